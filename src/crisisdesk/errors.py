@@ -1,0 +1,22 @@
+"""Errors of the library, one class a case, with fields that the command line and the web turn into sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class CrisisdeskError(Exception):
+    """Base of all errors that Crisisdesk raises on purpose."""
+
+
+@dataclass
+class ConlluError(CrisisdeskError):
+    """A treebank file breaks the CoNLL-U format."""
+
+    path: Path
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: not CoNLL-U: {self.reason}"

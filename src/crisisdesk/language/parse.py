@@ -1,0 +1,109 @@
+"""A parsed report as the stages read it: plain tokens with Universal Dependencies, independent of spaCy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crisisdesk.model.span import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token; ``head`` is an index into ``Parse.tokens``, a root's head is itself; ``feats`` is UD's FEATS column."""
+
+    i: int
+    text: str
+    lower: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    start: int
+    end: int
+    entity: str
+    feats: str
+    sentence: int
+    factuality: float | None = None
+
+
+class Parse:
+    """The tokens of a report with their tree; sentences are half-open token ranges in order."""
+
+    __slots__ = ("_children", "sentences", "text", "tokens")
+
+    def __init__(self, text: str, tokens: tuple[Token, ...], sentences: tuple[tuple[int, int], ...]) -> None:
+        self.text, self.tokens, self.sentences = text, tokens, sentences
+        children: list[list[int]] = [[] for _ in tokens]
+        for token in tokens:
+            if token.head != token.i:
+                children[token.head].append(token.i)
+        self._children = children
+
+    @classmethod
+    def from_doc(cls, doc: Doc) -> Parse:
+        """Copy a parsed spaCy Doc; whitespace tokens are left in and have the dependency ``dep``."""
+        sentences = tuple((sent.start, sent.end) for sent in doc.sents)
+        factuality = doc.user_data.get("factuality")
+        tokens = tuple(
+            Token(
+                token.i,
+                token.text,
+                token.lower_,
+                token.lemma_.lower(),
+                token.pos_,
+                token.tag_,
+                token.dep_.lower() if token.dep_ == "ROOT" else token.dep_,
+                token.head.i,
+                token.idx,
+                token.idx + len(token.text),
+                token.ent_type_,
+                str(token.morph),
+                number,
+                None if factuality is None else float(factuality[token.i]),
+            )
+            for number, sent in enumerate(doc.sents)
+            for token in sent
+        )
+        return cls(doc.text, tokens, sentences)
+
+    def children(self, i: int, *deps: str) -> Iterator[Token]:
+        """Yield the dependents of token ``i``; with ``deps`` only those whose label, or its part before ``:``, is one."""
+        for child in self._children[i]:
+            token = self.tokens[child]
+            if not deps or token.dep in deps or token.dep.partition(":")[0] in deps:
+                yield token
+
+    def child(self, i: int, *deps: str) -> Token | None:
+        """Return the first dependent of token ``i`` with one of these labels."""
+        return next(self.children(i, *deps), None)
+
+    def subtree(self, i: int) -> list[int]:
+        """Return the indices of token ``i`` and all below it, in text order."""
+        found, stack = [], [i]
+        while stack:
+            place = stack.pop()
+            found.append(place)
+            stack.extend(self._children[place])
+        return sorted(found)
+
+    def ancestors(self, i: int) -> Iterator[Token]:
+        """Yield the heads of token ``i``, from the nearest to the root."""
+        while self.tokens[i].head != i:
+            i = self.tokens[i].head
+            yield self.tokens[i]
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the text from token ``first`` to token ``last``, both included."""
+        start, end = self.tokens[first].start, self.tokens[last].end
+        return Span(start, end, self.text[start:end])
+
+    def case(self, i: int) -> str:
+        """Return the preposition of token ``i`` in lower case, or an empty string ("out of" gives "of")."""
+        marks = [token.lower for token in self.children(i, "case") if token.tag != "POS"]
+        return marks[-1] if marks else ""

@@ -1,0 +1,109 @@
+"""From a checkpoint to the files that are shipped: an int8 ONNX encoder with its heads, the parser's weights, the classes.
+
+usage: python -m crisisdesk.language.training.export CHECKPOINT --encoder DIR --out DIR
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from crisisdesk.language.training.corpus import Vocabularies
+from crisisdesk.language.training.network import Network
+from crisisdesk.language.training.recipe import sizes_of
+
+OUTPUTS = ("upos", "xpos", "feats", "lemma", "ner", "start", "fact", "arc_head", "arc_dep", "label_head", "label_dep")
+INPUTS = ("ids", "shapes", "mask", "first")
+
+
+class Words(nn.Module):
+    """The part of the network that runs in ONNX: all that is computed word by word."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        """Return the tables named in ``OUTPUTS``, in that order."""
+        out = self.network.words(ids, shapes, mask, first)
+        return tuple(out[name] for name in OUTPUTS)
+
+
+def load_network(checkpoint: Path, vocabulary: int) -> tuple[Network, Vocabularies, dict[str, object]]:
+    """Load a training checkpoint with its classes and what is told about its training."""
+    about = json.loads((checkpoint / "training.json").read_text(encoding="utf8"))
+    vocabularies = Vocabularies({name: tuple(values) for name, values in about.pop("layers").items()})
+    network = Network(vocabulary, sizes_of(vocabularies))
+    network.load_state_dict(torch.load(checkpoint / "network.pt", weights_only=True))
+    return network.eval(), vocabularies, about
+
+
+def export(network: Network, path: Path) -> None:
+    """Write the float ONNX graph."""
+    ids = torch.ones((2, 7), dtype=torch.int64)
+    example = (ids, ids.clone(), torch.ones(2, 7), torch.tensor([1, 2, 3, 8, 9]))
+    axes = {name: {0: "batch", 1: "length"} for name in ("ids", "shapes", "mask")}
+    axes |= {"first": {0: "words"}} | {name: {0: "words"} for name in OUTPUTS}
+    torch.onnx.export(
+        Words(network),
+        example,
+        str(path),
+        input_names=list(INPUTS),
+        output_names=list(OUTPUTS),
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def quantise(source: Path, target: Path) -> None:
+    """Make the encoder's matrices and embeddings int8, per channel; the small heads stay as they are."""
+    graph = onnx.load(str(source)).graph
+    heads = [node.name for node in graph.node if node.op_type in ("Gemm", "MatMul") and "layers" not in node.name]
+    quantize_dynamic(
+        source,
+        target,
+        per_channel=True,
+        reduce_range=True,
+        weight_type=QuantType.QInt8,
+        nodes_to_exclude=heads,
+        op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+    )
+
+
+def save_parser(network: Network, path: Path) -> None:
+    """Write the biaffine weights as float16 arrays."""
+    names = ("root_arc", "root_label", "arc_weight", "label_weight")
+    arrays = {name: getattr(network, name).detach().numpy().astype(np.float16) for name in names}
+    np.savez_compressed(path, allow_pickle=False, **arrays)
+
+
+def main() -> None:
+    """Parse the command line and export."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    given = parser.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    shutil.copy(given.encoder / "tokenizer.json", given.out / "tokenizer.json")
+    vocabulary = len(json.loads((given.out / "tokenizer.json").read_text(encoding="utf8"))["model"]["vocab"])
+    network, vocabularies, _ = load_network(given.checkpoint, vocabulary)
+    with tempfile.TemporaryDirectory() as folder:
+        export(network, Path(folder) / "float.onnx")
+        quantise(Path(folder) / "float.onnx", given.out / "encoder.onnx")
+    save_parser(network, given.out / "parser.npz")
+    (given.out / "classes.json").write_text(json.dumps(vocabularies.layers, ensure_ascii=False), encoding="utf8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The nouns of Crisisdesk: frozen dataclasses that know nothing of files, models or the web."""
