@@ -20,3 +20,27 @@ class ConlluError(CrisisdeskError):
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: not CoNLL-U: {self.reason}"
+
+
+@dataclass
+class LexiconError(CrisisdeskError):
+    """A rule or word list is not understood."""
+
+    path: Path
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.reason}"
+
+
+@dataclass
+class GoldError(CrisisdeskError):
+    """A gold file is not in the form of one sentence a line."""
+
+    path: Path
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: not a gold sentence: {self.reason}"

@@ -1,0 +1,51 @@
+"""The ``crisisdesk`` command; each subcommand is loaded only when it is called, so that ``--help`` is quick."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "read": ("read", "Print the claims of reports as a readable table; --record FILE also stores them."),
+    "annotate": ("annotate", "Write every layer of reports as JSON, one object a report."),
+    "why": ("why", "Show the words, the rule and the chain behind a claim."),
+    "why-not": ("why_not", "Show at which stage a sentence came to nothing."),
+    "evaluate": ("evaluate", "Score the coder against gold files."),
+    "model": ("model", "Score the language model on a treebank; show its card."),
+    "lexicon": ("lexicon", "Check the rules and their examples; show the rules for a word."),
+    "stages": ("stages", "List the stages with what they need and give."),
+    "explain-code": ("explain_code", "Say what an event type, mode, sector or diagnostic code means."),
+    "doctor": ("doctor", "Check that everything is installed and works."),
+    "info": ("info", "Show versions, licences and where things lie."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when the command is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"crisisdesk.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="crisisdesk", message="%(version)s")
+def main() -> None:
+    """Crisisdesk reads news reports and keeps the sourced record of a crisis.
+
+    Who did what to whom, when, where, and who says so: every line with the sentence behind it. Nothing leaves this machine.
+    """

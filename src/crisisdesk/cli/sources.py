@@ -1,0 +1,83 @@
+"""What the commands that read files share: arguments, diagnostics on standard error, exit codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from crisisdesk.coder import Coder, load_coder
+from crisisdesk.intake.files import Opened, open_files
+from crisisdesk.model.diagnostic import Diagnostic
+from crisisdesk.model.report import Report
+from crisisdesk.options import Options
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def file_arguments(command: Command) -> Command:
+    """Add FILES, --published and --max-characters to a command."""
+    published = click.option(
+        "--published",
+        type=click.DateTime(["%Y-%m-%d"]),
+        help="Publication date, YYYY-MM-DD; overrides one in the file.",
+    )
+    longest = click.option(
+        "--max-characters",
+        type=click.IntRange(min=1),
+        default=Options.max_characters if isinstance(Options.max_characters, int) else 400_000,
+        show_default=True,
+        help="How much of one report is coded.",
+    )
+    files = click.argument("files", nargs=-1, required=True)
+    return files(published(longest(command)))
+
+
+def expand(files: tuple[str, ...]) -> tuple[str, ...]:
+    """Return files in order; a folder stands for the text files in it."""
+    found: list[str] = []
+    for name in files:
+        path = Path(name)
+        found += [str(p) for p in sorted(path.glob("*.txt"))] if name != "-" and path.is_dir() else [name]
+    return tuple(found)
+
+
+def tell(path: str, diagnostics: tuple[Diagnostic, ...]) -> None:
+    """Write diagnostics to standard error, one line each."""
+    for found in diagnostics:
+        click.echo(f"{path}: {found.code} {found.severity}: {found.message}", err=True)
+
+
+def code_files(
+    files: tuple[str, ...], published: datetime | None, max_characters: int
+) -> Iterator[tuple[Opened, Report | None]]:
+    """Yield each file with its report, None where it could not be read; diagnostics go to standard error.
+
+    Exits with 1 when nothing at all could be read.
+    """
+    paths = expand(files)
+    coder = _coder(max_characters)
+    read = 0
+    for number, opened in enumerate(open_files(paths, published.date() if published else None, date.today()), start=1):
+        tell(opened.path, opened.diagnostics)
+        if opened.source is None:
+            yield opened, None
+            continue
+        if len(paths) > 1:
+            click.echo(f"reading {number}/{len(paths)} {opened.path}", err=True)
+        report = coder.code(opened.source)
+        tell(opened.path, tuple(d for d in report.diagnostics if d not in opened.source.diagnostics))
+        read += 1
+        yield opened, report
+    if not read:
+        click.echo("nothing could be read", err=True)
+        raise SystemExit(1)
+
+
+def _coder(max_characters: int) -> Coder:
+    if max_characters == Options().max_characters:
+        return load_coder()
+    return Coder.load(Options(max_characters=max_characters))

@@ -1,0 +1,1 @@
+"""Scoring: coded claims against gold files, parses against treebanks."""

@@ -1,0 +1,1 @@
+"""From bytes to a source: decoding, front matter, blocks; one module a format."""

@@ -1,0 +1,153 @@
+"""The spaCy pipeline component: tags, lemmas, morphology, dependencies, sentence starts, entities, factuality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import spacy
+from numpy.typing import NDArray
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import minibatch
+
+from crisisdesk.language.encoder import MODEL, Annotation, Encoder
+from crisisdesk.language.lemmas import apply_script
+from crisisdesk.language.windows import cut_windows
+
+ATTRIBUTES = [POS, TAG, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
+OUTSIDE, BEGIN, INSIDE = 2, 3, 1
+DOCS_AT_ONCE = 64
+
+
+@Language.factory(
+    "crisisdesk_parser",
+    assigns=["token.pos", "token.tag", "token.morph", "token.lemma", "token.head", "token.dep", "doc.sents", "doc.ents"],
+)
+def make_parser(nlp: Language, name: str) -> ParserComponent:
+    """Make the component with the shipped model."""
+    return ParserComponent(nlp, Encoder.load(MODEL), name)
+
+
+class ParserComponent:
+    """Annotates Docs with one encoder pass.
+
+    ``token.is_sent_start`` set before the component is kept; ``doc.user_data["factuality"]`` gets one number a token.
+    """
+
+    def __init__(self, nlp: Language, encoder: Encoder, name: str = "crisisdesk_parser") -> None:
+        self.name, self.nlp, self.encoder = name, nlp, encoder
+        self._lemmas: dict[tuple[str, int], int] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        return next(iter(self._annotate([doc])))
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = DOCS_AT_ONCE) -> Iterator[Doc]:
+        """Annotate a stream of Docs, in order."""
+        for docs in minibatch(stream, batch_size):
+            yield from self._annotate(list(docs))
+
+    def _annotate(self, docs: list[Doc]) -> list[Doc]:
+        runs: list[list[str]] = []
+        starts: list[NDArray[np.int8]] = []
+        places: list[tuple[int, list[int]]] = []
+        for number, doc in enumerate(docs):
+            for run, start, where in _windows(doc):
+                runs.append(run)
+                starts.append(start)
+                places.append((number, where))
+        found = self.encoder.annotate(runs, starts)
+        arrays = [self._blank(doc) for doc in docs]
+        for (number, where), annotation in zip(places, found, strict=True):
+            self._fill(docs[number], arrays[number], where, annotation)
+        return [self._finish(doc, array) for doc, array in zip(docs, arrays, strict=True)]
+
+    @cached_property
+    def _hashes(self) -> dict[str, NDArray[np.uint64]]:
+        """The vocabulary's numbers of all classes, by layer."""
+        strings, morphology = self.nlp.vocab.strings, self.nlp.vocab.morphology
+        made = {
+            layer: [strings.add(value) for value in self.encoder.classes[layer]] for layer in ("upos", "xpos", "label")
+        }
+        made["feats"] = [morphology.add(value) for value in self.encoder.classes["feats"]]
+        made["kind"] = [strings.add(tag.partition("-")[2]) for tag in self.encoder.classes["ner"]]
+        marks = {"B": BEGIN, "I": INSIDE, "O": OUTSIDE}
+        made["mark"] = [marks[tag[0]] for tag in self.encoder.classes["ner"]]
+        made["upos"] = [spacy.symbols.IDS[value] for value in self.encoder.classes["upos"]]
+        return {name: np.array(values, dtype=np.uint64) for name, values in made.items()}
+
+    def _blank(self, doc: Doc) -> NDArray[np.uint64]:
+        """Rows of a whitespace token: attached to the token before it."""
+        array = np.zeros((len(doc), len(ATTRIBUTES)), dtype=np.uint64)
+        strings = self.nlp.vocab.strings
+        array[:, 0] = spacy.symbols.IDS["SPACE"]
+        array[:, 1] = strings.add("_SP")
+        array[:, 2] = self.nlp.vocab.morphology.add("")
+        array[:, 5] = strings.add("dep")
+        array[:, 6] = OUTSIDE
+        array[:, 3] = [token.orth for token in doc]
+        array[1:, 4] = np.array(-1).astype(np.uint64)
+        if not doc.user_data.get("factuality"):
+            doc.user_data["factuality"] = np.zeros(len(doc), dtype=np.float32)
+        return array
+
+    def _fill(self, doc: Doc, array: NDArray[np.uint64], where: list[int], found: Annotation) -> None:
+        rows = np.array(where)
+        array[rows, 0] = self._hashes["upos"][found.layers["upos"]]
+        array[rows, 1] = self._hashes["xpos"][found.layers["xpos"]]
+        array[rows, 2] = self._hashes["feats"][found.layers["feats"]]
+        array[rows, 3] = [self._lemma(doc, i, script) for i, script in zip(where, found.layers["lemma"], strict=True)]
+        array[rows, 4] = (rows[found.heads] - rows).astype(np.uint64)
+        array[rows, 5] = self._hashes["label"][found.labels]
+        marks, kinds = self._hashes["mark"][found.layers["ner"]], self._hashes["kind"][found.layers["ner"]]
+        broken = (marks == INSIDE) & (np.concatenate([[0], kinds[:-1]]) != kinds)
+        array[rows, 6] = np.where(broken | (found.starts & (marks == INSIDE)), BEGIN, marks)
+        array[rows, 7] = kinds
+        doc.user_data["factuality"][rows] = found.factuality
+
+    def _lemma(self, doc: Doc, i: int, script: int) -> int:
+        form = doc[i].text
+        known = self._lemmas.get((form, script))
+        if known is None:
+            lemma = apply_script(form, self.encoder.classes["lemma"][script])
+            known = self._lemmas[form, script] = self.nlp.vocab.strings.add(lemma)
+        return known
+
+    def _finish(self, doc: Doc, array: NDArray[np.uint64]) -> Doc:
+        if len(doc):
+            first = next((token.i for token in doc if not token.is_space), 0)
+            array[:first, 4] = [first - i for i in range(first)]
+            doc.from_array(ATTRIBUTES, array)
+        return doc
+
+
+def _windows(doc: Doc) -> Iterator[tuple[list[str], NDArray[np.int8], list[int]]]:
+    """Yield the words, given sentence starts and token numbers of each window of a Doc."""
+    where: list[int] = []
+    starts: list[int] = []
+    parted = False
+    for token in doc:
+        if token.is_space:
+            parted = parted or token.text.count("\n") > 1 or token.is_sent_start is True
+        else:
+            where.append(token.i)
+            given = token.is_sent_start
+            starts.append(1 if parted or given else 0 if given is None else -1)
+            parted = False
+    words = [doc[i].text for i in where]
+    for begin, end in cut_windows(words, starts):
+        yield words[begin:end], np.array(starts[begin:end], dtype=np.int8), where[begin:end]
+
+
+def load_language(folder: Path = MODEL) -> Language:
+    """Return spaCy's English tokenizer with the parser of a model folder."""
+    nlp = spacy.blank("en")
+    if folder == MODEL:
+        nlp.add_pipe("crisisdesk_parser")
+        return nlp
+    Language.component("crisisdesk_parser_trial", func=ParserComponent(nlp, Encoder.load(folder)))
+    nlp.add_pipe("crisisdesk_parser_trial")
+    return nlp

@@ -1,0 +1,141 @@
+"""The lexicon of time expressions: word classes, token shapes and the grammar over them, from ``en/times.toml``.
+
+Every set of classes a token may have is one character, its symbol; a text becomes a string of symbols, and each rule of the
+grammar is a regular expression over that string.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import count
+
+NAME = re.compile(r"(?P<bracket>[a-z]\w*):\(|(?:(?P<group>[a-z]\w*):)?(?P<name>[A-Za-z][\w']*)")
+NAMED_GROUP = re.compile(r"\(\?P<\w+>")
+MACRO = re.compile(r"\{(\w+)\}")
+FIRST_SYMBOL = 0x100
+Classes = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeRule:
+    """One rule: the maker that reads its match, and its pattern over symbols."""
+
+    make: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeLexicon:
+    """Symbols of words and shapes, values of words by class, and the rules.
+
+    ``forms`` gives the symbol of a token as written, ``shapes`` that of any other; ``values[class][word in lower case]`` is
+    what a word means; ``symbols`` gives the symbols of a class; ``anything`` finds where some rule matches.
+    """
+
+    forms: Mapping[str, str]
+    shapes: tuple[tuple[re.Pattern[str], str], ...]
+    values: Mapping[str, Mapping[str, int | str]]
+    symbols: Mapping[str, frozenset[str]]
+    rules: tuple[TimeRule, ...]
+    anything: re.Pattern[str]
+
+
+def expand(pattern: str, macros: Mapping[str, str]) -> str:
+    """Return the pattern with its macros written out."""
+    while MACRO.search(pattern):
+        pattern = MACRO.sub(lambda found: macros[found[1]], pattern)
+    return pattern
+
+
+def written(word: str, *, cased: bool) -> tuple[str, ...]:
+    """Return the ways in which a word of the lexicon is written; ``cased`` words never stand in lower case."""
+    spelt = (word[:1].upper() + word[1:], word.upper())
+    return spelt if cased else (word, *spelt)
+
+
+def is_class(name: str) -> bool:
+    """Return whether a name in a pattern is a class, not a word."""
+    return name.isupper() and len(name) > 1
+
+
+def literals(patterns: Iterable[str]) -> set[str]:
+    """Return the words that patterns name themselves."""
+    found = {match["name"] for pattern in patterns for match in NAME.finditer(pattern) if match["name"]}
+    return {name for name in found if not is_class(name)}
+
+
+def classes_by_form(source: Mapping[str, dict[str, Iterable[str]]], cased: Iterable[str], words: set[str]) -> dict[str, Classes]:
+    """Return the classes of every written form of every word."""
+    forms: dict[str, set[str]] = {}
+    for name, members in [*source["words"].items(), *source["classes"].items()]:
+        for word in members:
+            for form in written(word, cased=name in cased):
+                forms.setdefault(form, set()).add(name)
+    for word in words:
+        for form in (word,) if word[0].isupper() else written(word, cased=False):
+            forms.setdefault(form, set()).add(word)
+    return {form: frozenset(classes) for form, classes in forms.items()}
+
+
+def number_symbols(sets: Iterable[Classes]) -> dict[Classes, str]:
+    """Return one character for each set of classes."""
+    numbers = count(FIRST_SYMBOL)
+    return {classes: chr(next(numbers)) for classes in dict.fromkeys(sets)}
+
+
+def symbols_by_class(symbols: Mapping[Classes, str]) -> dict[str, frozenset[str]]:
+    """Return the symbols that stand for each class or word."""
+    names = {name for classes in symbols for name in classes}
+    return {name: frozenset(symbol for classes, symbol in symbols.items() if name in classes) for name in names}
+
+
+def compile_pattern(pattern: str, symbols: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
+    """Return a pattern over names as one over symbols; the n-th group of a name is ``name__n``, the first the bare name.
+
+    Raises KeyError with a class that no word has.
+    """
+    seen: Counter[str] = Counter()
+
+    def spell(found: re.Match[str]) -> str:
+        letters = f"[{''.join(sorted(symbols[found['name']]))}])" if found["name"] else ""
+        name = found["bracket"] or found["group"]
+        if not name:
+            return letters[:-1]
+        seen[name] += 1
+        return f"(?P<{name if seen[name] == 1 else f'{name}__{seen[name]}'}>{letters}"
+
+    return re.compile(re.sub(r"\s+", "", NAME.sub(spell, pattern)))
+
+
+def first_of_all(rules: Iterable[TimeRule]) -> re.Pattern[str]:
+    """Return a pattern that matches wherever one of the rules does; its groups have no names."""
+    return re.compile("|".join(NAMED_GROUP.sub("(?:", rule.pattern.pattern) for rule in rules))
+
+
+@cache
+def load_times() -> TimeLexicon:
+    """Return the English lexicon, read once."""
+    source = tomllib.loads(resources.files("crisisdesk.lexicon").joinpath("en/times.toml").read_text(encoding="utf-8"))
+    patterns = [expand(rule["pattern"], source["macros"]) for rule in source["rule"]]
+    forms = classes_by_form(source, source["cased"], literals(patterns))
+    shapes = [(re.compile(shape["pattern"]), frozenset(shape["classes"])) for shape in source["shape"]]
+    numbered = number_symbols([*forms.values(), *(classes for _, classes in shapes)])
+    symbols = symbols_by_class(numbered)
+    rules = tuple(
+        TimeRule(make=rule["make"], pattern=compile_pattern(pattern, symbols))
+        for rule, pattern in zip(source["rule"], patterns, strict=True)
+    )
+    return TimeLexicon(
+        forms={form: numbered[classes] for form, classes in forms.items()},
+        shapes=tuple((pattern, numbered[classes]) for pattern, classes in shapes),
+        values=source["words"],
+        symbols=symbols,
+        rules=rules,
+        anything=first_of_all(rules),
+    )

@@ -1,0 +1,1 @@
+"""The record: one local file that keeps reports and their claims."""

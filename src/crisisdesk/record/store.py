@@ -1,0 +1,64 @@
+"""The record file: SQLite with reports and claims; a report added again replaces nothing and doubles nothing."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from crisisdesk.model.report import Report
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS report (
+    digest TEXT PRIMARY KEY, published TEXT, title TEXT, publisher TEXT, url TEXT, text TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS claim (
+    id TEXT PRIMARY KEY, digest TEXT NOT NULL REFERENCES report, sentence INTEGER NOT NULL, type TEXT NOT NULL,
+    status TEXT NOT NULL, claim TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS claim_by_report ON claim (digest, sentence);
+"""
+
+
+class Record:
+    """An open record file."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    @classmethod
+    @contextmanager
+    def open(cls, path: Path) -> Iterator[Record]:
+        """Open a record, made when it is not there; what was added is kept when the block ends without an error."""
+        connection = sqlite3.connect(path)
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.executescript(SCHEMA)
+            with connection:
+                yield cls(connection)
+        finally:
+            connection.close()
+
+    def add(self, report: Report) -> None:
+        """Add a report with its claims; the same text again changes nothing."""
+        source = report.source
+        day = source.published.isoformat() if source.published else None
+        self.connection.execute(
+            "INSERT OR IGNORE INTO report VALUES (?, ?, ?, ?, ?, ?)",
+            (source.digest, day, source.title, source.publisher, source.url, source.text),
+        )
+        rows = [
+            (c.id, source.digest, c.sentence, c.type, c.status.value, json.dumps(c.to_dict(), ensure_ascii=False))
+            for c in report.claims
+        ]
+        self.connection.executemany("INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def text_of(self, claim: str) -> tuple[str, str | None, str] | None:
+        """Return the text, publication date and publisher of the report of a claim, by the claim's id or its beginning."""
+        row: Any = self.connection.execute(
+            "SELECT text, published, publisher FROM report JOIN claim USING (digest) WHERE claim.id LIKE ? || '%'", (claim,)
+        ).fetchone()
+        return tuple(row) if row else None

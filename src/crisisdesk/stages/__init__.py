@@ -1,0 +1,1 @@
+"""The stages: pure functions from a parse and earlier findings to frozen dataclasses, one module a stage."""

@@ -1,0 +1,277 @@
+"""Claims: triggers with their roles, status, time, place and speakers put together, one claim an act."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from crisisdesk.language.parse import Parse
+from crisisdesk.lexicon.plover import Plover
+from crisisdesk.model.actor import NO_COUNTRY, ActorMention
+from crisisdesk.model.claim import Claim, Reason, Speaker, Status
+from crisisdesk.model.place import PlaceMention
+from crisisdesk.model.when import TimeExpression, When
+from crisisdesk.stages.attribution import Citation, cited_for
+from crisisdesk.stages.coreference import Cast
+from crisisdesk.stages.roles import RoleFinder, actor_places, recipient_places
+from crisisdesk.stages.status import StatusFinder
+from crisisdesk.stages.triggers import Rejected, Trigger
+
+JOINT_PLACES = ("with", "between", "among", "object", "to")
+CLAUSE_TOP = frozenset(("root", "ccomp", "parataxis", "acl:relcl"))
+PEOPLE = frozenset(("CVL", "COP", "MIL", "JRN", "OPP", "PTY", "LAB", "EDU", "REL", "MED", "REF", "SOC"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What the earlier stages found in a report."""
+
+    parse: Parse
+    cast: Cast
+    roles: RoleFinder
+    statuses: StatusFinder
+    citations: tuple[Citation, ...]
+    times: tuple[TimeExpression, ...]
+    places: tuple[PlaceMention, ...]
+    published: date | None
+    plover: Plover
+    digest: str
+    versions: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A trigger with its roles and status, before time, place and speakers."""
+
+    trigger: Trigger
+    actors: tuple[ActorMention, ...]
+    recipients: tuple[ActorMention, ...]
+    status: Status
+    reasons: tuple[Reason, ...]
+    missing: tuple[str, ...]
+
+
+def code_claims(
+    findings: Findings, triggers: Sequence[Trigger]
+) -> tuple[tuple[Claim, ...], tuple[Rejected, ...]]:
+    """Return the claims of a report in text order, and the triggers that gave none, with the reason."""
+    acts, dropped = [], []
+    for trigger in triggers:
+        governor = _governor(findings, trigger, triggers)
+        act = _act(findings, trigger)
+        if governor is not None and not _is_fact(findings, act, governor):
+            reason = f"the content of “{findings.parse.tokens[governor.i].text}” ({governor.rule.type})"
+            dropped.append(Rejected(i=trigger.i, rule=trigger.rule, reason=reason))
+        elif not act.actors and not act.recipients:
+            dropped.append(Rejected(i=trigger.i, rule=trigger.rule, reason="no public actor does it or has it done to them"))
+        else:
+            acts.append(act)
+    kept, doubled = _merge(findings.parse, acts)
+    return tuple(_claim(findings, act) for act in kept), (*dropped, *doubled)
+
+
+def _act(findings: Findings, trigger: Trigger) -> Act:
+    actors, recipients, missing = _roles(findings, trigger)
+    status, reasons = findings.statuses.find(trigger.frame)
+    return Act(
+        trigger=trigger, actors=actors, recipients=recipients, status=status, reasons=reasons, missing=missing
+    )
+
+
+def _roles(
+    findings: Findings, trigger: Trigger
+) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...], tuple[str, ...]]:
+    rule, frame, roles = trigger.rule, trigger.frame, findings.roles
+    actors = roles.first(frame, actor_places(rule))
+    if rule.mutual:
+        others = roles.first(frame, (*rule.recipient, *JOINT_PLACES), taken=actors)
+        return _mentions(findings, (*actors, *others)), (), ()
+    recipients = roles.first(frame, (*recipient_places(rule), "object-possessor", "object-of"), taken=actors)
+    named, done_to = _mentions(findings, actors), _mentions(findings, recipients)
+    done_to = tuple(m for m in done_to if m.actor not in [n.actor for n in named]) or done_to
+    missing = () if named else ("actor: passive without an agent",) if frame.passive else ("actor: not named",)
+    return named, _located(findings, trigger, done_to), missing
+
+
+def _mentions(findings: Findings, tokens: Iterable[int]) -> tuple[ActorMention, ...]:
+    """Return the actors of some phrases, each once, in order."""
+    found: dict[str, ActorMention] = {}
+    for i in tokens:
+        for mention in findings.cast.at(i):
+            found.setdefault(mention.actor.code + mention.actor.name, mention)
+    return tuple(found.values())
+
+
+def _located(
+    findings: Findings, trigger: Trigger, recipients: tuple[ActorMention, ...]
+) -> tuple[ActorMention, ...]:
+    """Give people without a state ("twelve civilians") the state of the place where the act was done."""
+    bare = [m for m in recipients if m.actor.country == NO_COUNTRY and m.actor.sector in PEOPLE]
+    where = _where(findings, trigger) if bare else None
+    if where is None or not where.place.country:
+        return recipients
+    country = where.place.country
+    return tuple(
+        replace(m, actor=replace(m.actor, country=country), via="place") if m in bare else m for m in recipients
+    )
+
+
+def _governor(findings: Findings, trigger: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
+    """Return the verbal act whose content a trigger is: what is asked for, promised, threatened, refused."""
+    by_word = {t.i: t for t in triggers} | {t.frame.verb: t for t in triggers if t.frame.verb != t.i}
+    token = findings.parse.tokens[trigger.i]
+    for _ in range(8):
+        base = token.dep.partition(":")[0]
+        head = findings.parse.tokens[token.head]
+        if head.i == token.i or token.dep in ("acl:relcl", "parataxis") or base in ("nsubj", "csubj"):
+            return None
+        if base in ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl"):
+            above = by_word.get(head.i)
+            if above is not None and above.i != trigger.i and above.rule.type in findings.plover.verbal:
+                return above
+            if base == "advcl" and above is not None and token.tag == "VB" and trigger.i == token.i:
+                return above
+            if base == "advcl":
+                return None
+        token = head
+    return None
+
+
+def _is_fact(findings: Findings, act: Act, governor: Trigger) -> bool:
+    """Say whether an act under a verbal act is told as a fact of its own."""
+    token = findings.parse.tokens[act.trigger.i]
+    if governor.rule.type in ("ACCUSE", "SUPPORT"):
+        return act.status is Status.ACTUAL
+    if governor.rule.type == "REQUEST" or act.status is not Status.ACTUAL:
+        return False
+    if token.pos in ("NOUN", "PROPN"):
+        definite = any(c.lower in ("the", "this", "these", "its", "their") for c in findings.parse.children(token.i))
+        return definite and governor.rule.type in ("REJECT", "THREATEN") and token.dep != "obj"
+    return token.tag in ("VBD", "VBG") and governor.rule.type == "REJECT" and token.dep == "advcl"
+
+
+def _merge(parse: Parse, acts: list[Act]) -> tuple[list[Act], list[Rejected]]:
+    """Keep one of several acts of a sentence that have the same type and the same parties, or are verb and its noun."""
+    kept: list[Act] = []
+    doubled: list[Rejected] = []
+    for act in acts:
+        twin = next((other for other in kept if _same_act(parse, other, act)), None)
+        if twin is None:
+            kept.append(act)
+            continue
+        better = len(act.actors) + len(act.recipients) > len(twin.actors) + len(twin.recipients)
+        winner, loser = (act, twin) if better else (twin, act)
+        kept[kept.index(twin)] = winner
+        reason = f"the same act as “{parse.tokens[winner.trigger.i].text}”"
+        doubled.append(Rejected(i=loser.trigger.i, rule=loser.trigger.rule, reason=reason))
+    return kept, doubled
+
+
+def _same_act(parse: Parse, one: Act, two: Act) -> bool:
+    a, b = parse.tokens[one.trigger.i], parse.tokens[two.trigger.i]
+    if a.sentence != b.sentence:
+        return False
+    if one.trigger.frame.verb == two.trigger.i or two.trigger.frame.verb == one.trigger.i:
+        return True
+    if one.trigger.rule.type != two.trigger.rule.type:
+        return False
+    return _codes(one.actors) == _codes(two.actors) and _codes(one.recipients) == _codes(two.recipients)
+
+
+def _codes(mentions: tuple[ActorMention, ...]) -> frozenset[str]:
+    return frozenset(mention.actor.country for mention in mentions)
+
+
+def _claim(findings: Findings, act: Act) -> Claim:
+    trigger, rule, parse = act.trigger, act.trigger.rule, findings.parse
+    first, last = sorted((trigger.i, trigger.frame.verb))
+    span = parse.span(first, last) if last - first <= 6 else parse.span(trigger.i, trigger.i)
+    token = parse.tokens[trigger.i]
+    quad, score = findings.plover.rate(rule.type, rule.mode)
+    identity = f"{findings.digest}:{span.start}:{span.end}:{rule.type}"
+    return Claim(
+        id=hashlib.sha256(identity.encode()).hexdigest()[:12],
+        sentence=token.sentence + 1,
+        type=rule.type,
+        mode=rule.mode,
+        cameo=rule.cameo,
+        quad=quad,
+        score=score,
+        trigger=span,
+        actors=act.actors,
+        recipients=act.recipients,
+        status=act.status,
+        historical=_is_historical(findings, trigger),
+        when=_when(findings, trigger),
+        where=_where(findings, trigger),
+        said_by=_speakers(findings, trigger),
+        rule=rule.id,
+        rule_at=f"{rule.file}:{rule.line}",
+        reasons=act.reasons,
+        missing=act.missing,
+        lexicon=findings.versions[0],
+        model=findings.versions[1],
+    )
+
+
+def _clause_range(findings: Findings, trigger: Trigger) -> tuple[int, int]:
+    """Return the characters of the smallest clause around a trigger."""
+    parse = findings.parse
+    token = parse.tokens[trigger.frame.verb]
+    while token.dep.partition(":")[0] in ("xcomp", "conj", "obj", "obl", "nmod", "nsubj", "compound", "amod") and token.head != token.i:
+        token = parse.tokens[token.head]
+    tree = parse.subtree(token.i)
+    return parse.tokens[tree[0]].start, parse.tokens[tree[-1]].end
+
+
+def _distance(parse: Parse, trigger: int, start: int) -> int:
+    return abs(parse.tokens[trigger].start - start)
+
+
+def _when(findings: Findings, trigger: Trigger) -> When:
+    """Return the expression nearest in the act's clause, else the day of the document without a claim to precision."""
+    first, end = _clause_range(findings, trigger)
+    dated = [t for t in findings.times if t.start is not None and t.type in ("DATE", "TIME") and first <= t.span.start < end]
+    if dated:
+        best = min(dated, key=lambda t: _distance(findings.parse, trigger.i, t.span.start))
+        return When(start=best.start, end=best.end, precision=best.precision, basis="expression", span=best.span)
+    if findings.published is None:
+        return When(start=None, end=None, precision="unknown", basis="unknown")
+    return When(start=None, end=findings.published, precision="before", basis="document")
+
+
+def _is_historical(findings: Findings, trigger: Trigger) -> bool:
+    """Say whether an act is told as past history: dated a year or more before the report."""
+    when = _when(findings, trigger)
+    if when.basis != "expression" or when.end is None or findings.published is None:
+        return False
+    return (findings.published - when.end).days > 365
+
+
+def _where(findings: Findings, trigger: Trigger) -> PlaceMention | None:
+    """Return the place that a preposition of place ties to the act's clause, the nearest and most precise first."""
+    first, end = _clause_range(findings, trigger)
+    fit = [p for p in findings.places if first <= p.span.start < end and _is_location(findings, p)]
+    order = {"place": 0, "region": 1, "country": 2}
+    return min(
+        fit,
+        key=lambda p: (order.get(p.place.precision, 3), _distance(findings.parse, trigger.i, p.span.start)),
+        default=None,
+    )
+
+
+def _is_location(findings: Findings, place: PlaceMention) -> bool:
+    before = findings.parse.text[max(0, place.span.start - 24) : place.span.start].lower().split()
+    return bool({"in", "at", "near", "on", "outside", "inside", "around", "across", "into", "from"} & set(before[-3:]))
+
+
+def _speakers(findings: Findings, trigger: Trigger) -> tuple[Speaker, ...]:
+    """Return who is cited for an act, the outermost speaker first."""
+    found: list[Speaker] = []
+    for citation in cited_for(findings.citations, trigger.i):
+        cue = findings.parse.tokens[citation.cue].text
+        mentions = findings.cast.at(citation.source) if citation.source is not None else ()
+        found.extend(Speaker(mention=mention, cue=cue) for mention in mentions)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,182 @@
+"""Coreference: pronouns, "the government", "both sides" and last names, resolved from the document before them.
+
+A sieve after Lee et al. 2013, narrowed to public actors; what no sieve resolves stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from crisisdesk.language.parse import Parse, Token
+from crisisdesk.lexicon.grammar import Grammar
+from crisisdesk.model.actor import NO_COUNTRY, Actor, ActorMention
+from crisisdesk.stages.attribution import Citation, cited_for
+from crisisdesk.stages.mentions import MentionFinder, phrase_of
+
+STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"))
+SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
+FOCUS_WEIGHT = 3
+
+
+class Cast:
+    """The actors of a report, asked for by word: names first, then what the document tells of pronouns and short forms."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        finder: MentionFinder,
+        grammar: Grammar,
+        citations: tuple[Citation, ...],
+        publisher: tuple[Actor, ...] = (),
+    ) -> None:
+        self.parse, self.finder, self.grammar, self.citations = parse, finder, grammar, citations
+        self.publisher = publisher
+        self._known: dict[int, tuple[ActorMention, ...]] = {}
+        self._asked: set[int] = set()
+        self._heads = [t for t in parse.tokens if t.pos in ("NOUN", "PROPN") and finder.at(t.i)]
+
+    def at(self, i: int) -> tuple[ActorMention, ...]:
+        """Return the actors that word ``i`` stands for; nothing where that is not known."""
+        if i in self._known:
+            return self._known[i]
+        if i in self._asked:
+            return ()
+        self._asked.add(i)
+        found = self._resolve(self.parse.tokens[i])
+        self._known[i] = found
+        return found
+
+    def names_actor(self, i: int) -> bool:
+        """Say whether word ``i`` stands for a public actor."""
+        return bool(self.at(i))
+
+    def _resolve(self, token: Token) -> tuple[ActorMention, ...]:
+        named = self.finder.at(token.i)
+        if token.pos == "PRON" or token.lower in self.grammar["pronouns.speaker"]:
+            return self._relabel(token, self._pronoun(token), "pronoun")
+        if not named:
+            return self._relabel(token, self._short_form(token), "short form")
+        if any(mention.actor.country == NO_COUNTRY for mention in named):
+            return tuple(self._complete(token, mention) for mention in named)
+        return named
+
+    def _relabel(self, token: Token, actors: tuple[Actor, ...], via: str) -> tuple[ActorMention, ...]:
+        phrase = phrase_of(self.parse, token.i)
+        span = self.parse.span(phrase.first, phrase.last)
+        return tuple(ActorMention(actor=actor, span=span, via=via) for actor in actors)
+
+    def _pronoun(self, token: Token) -> tuple[Actor, ...]:
+        word = token.lower
+        if word in self.grammar["pronouns.speaker"]:
+            return self._speaker(token)
+        if word in self.grammar["pronouns.person"]:
+            return self._last(token, person=True)
+        if word in self.grammar["pronouns.plural"]:
+            return self._last(token, person=False, plural=True) or self._last(token, person=False)
+        if word in self.grammar["pronouns.thing"]:
+            return self._last(token, person=False)
+        return self._pair(token) if word in ("both", "each") else ()
+
+    def _speaker(self, token: Token) -> tuple[Actor, ...]:
+        """Return who says "we": the innermost speaker of a quotation, else the publisher of a statement."""
+        for citation in reversed(cited_for(self.citations, token.i)):
+            if citation.source is not None and citation.source != token.i:
+                said = tuple(mention.actor for mention in self.at(citation.source))
+                if said:
+                    return said
+        return self.publisher
+
+    def _last(self, token: Token, person: bool, plural: bool = False) -> tuple[Actor, ...]:
+        """Return the nearest earlier mention that agrees; subjects of this and the last sentence come first."""
+        own_clause = {token.head, *(above.i for above in self.parse.ancestors(token.i))}
+        before = [
+            head
+            for head in self._heads
+            if head.i < token.i
+            and head.sentence >= token.sentence - 3
+            and (head.entity == "PER" or self._is_person(head)) == person
+            and (not plural or "Number=Plur" in head.feats or any(self.parse.children(head.i, "conj")))
+        ]
+        subjects = [h for h in before if h.dep in SUBJECTS and h.sentence >= token.sentence - 1]
+        for head in reversed(subjects or before):
+            if token.dep in ("obj", "obl") and head.head in own_clause and head.head == token.head:
+                continue
+            return self._with_conjuncts(head, plural)
+        return ()
+
+    def _with_conjuncts(self, head: Token, plural: bool) -> tuple[Actor, ...]:
+        parts = (head, *self.parse.children(head.i, "conj")) if plural else (head,)
+        return tuple(mention.actor for part in parts for mention in self.at(part.i))
+
+    def _is_person(self, head: Token) -> bool:
+        return any(child.entity == "PER" for child in self.parse.children(head.i, "appos", "flat", "compound", "nmod:desc"))
+
+    def _short_form(self, token: Token) -> tuple[Actor, ...]:
+        """Resolve a noun without a name of its own: a last name, "the two countries", "the group", "the country"."""
+        if token.entity == "PER" or token.pos == "PROPN":
+            return self._last_name(token)
+        if token.lemma in self.grammar["pronouns.pair_nouns"] and self._says_two(token):
+            return self._pair(token)
+        definite = any(c.lower in ("the", "this", "that", "these", "those", "its", "their") for c in self.parse.children(token.i))
+        if definite and token.lemma in self.grammar["pronouns.group_nouns"]:
+            return self._last_of(token, lambda actor: actor.sector == "REB")
+        if definite and token.lemma in self.grammar["pronouns.country_nouns"]:
+            return self._focus(token)
+        return ()
+
+    def _says_two(self, token: Token) -> bool:
+        words = {child.lower for child in self.parse.children(token.i)}
+        return bool(words & self.grammar["pronouns.both"]) or token.lemma == "side"
+
+    def _pair(self, token: Token) -> tuple[Actor, ...]:
+        seen: dict[str, Actor] = {}
+        for head in reversed([h for h in self._heads if h.i < token.i]):
+            for mention in self.finder.at(head.i):
+                if mention.actor.country not in (NO_COUNTRY, "IGO", "NGO"):
+                    seen.setdefault(mention.actor.country, Actor(country=mention.actor.country, name=mention.actor.name))
+            if len(seen) >= 2:
+                return tuple(reversed(list(seen.values())[:2]))
+        return ()
+
+    def _last_name(self, token: Token) -> tuple[Actor, ...]:
+        for head in reversed([h for h in self._heads if h.i < token.i]):
+            words = {head.text, *(c.text for c in self.parse.children(head.i, "flat", "compound", "appos", "nmod:desc"))}
+            words |= {c.text for a in self.parse.children(head.i, "appos") for c in self.parse.children(a.i, "flat")}
+            if token.text in words and len(token.text) > 2:
+                return tuple(mention.actor for mention in self.at(head.i))
+        return ()
+
+    def _last_of(self, token: Token, wanted: object) -> tuple[Actor, ...]:
+        for head in reversed([h for h in self._heads if h.i < token.i]):
+            actors = tuple(m.actor for m in self.finder.at(head.i) if wanted(m.actor))  # type: ignore[operator]
+            if actors:
+                return actors
+        return ()
+
+    def _focus(self, token: Token) -> tuple[Actor, ...]:
+        """Return the state that the text before a word speaks of most; later mentions and titles weigh more."""
+        weights: Counter[str] = Counter()
+        for head in self._heads:
+            if head.i >= token.i and weights:
+                break
+            for mention in self.finder.at(head.i):
+                if mention.actor.country not in (NO_COUNTRY, "IGO", "NGO"):
+                    recent = head.sentence >= token.sentence - 1
+                    weights[mention.actor.country] += FOCUS_WEIGHT if recent or head.sentence == 0 else 1
+        return (Actor(country=weights.most_common(1)[0][0]),) if weights else ()
+
+    def _complete(self, token: Token, mention: ActorMention) -> ActorMention:
+        """Give "the government" or "the army" the state that the document is about, and rebels their group."""
+        actor = mention.actor
+        if actor.country != NO_COUNTRY or actor.sector not in STATE_SECTORS:
+            return mention
+        holder = self.parse.child(token.i, "nmod:poss")
+        owned = tuple(m.actor for m in self.at(holder.i)) if holder is not None else ()
+        states = owned or self._same_sector(token, actor) or self._focus(token)
+        country = states[0].country if states else NO_COUNTRY
+        return replace(mention, actor=replace(actor, country=country), via="document")
+
+    def _same_sector(self, token: Token, actor: Actor) -> tuple[Actor, ...]:
+        found = self._last_of(token, lambda other: other.sector == actor.sector and other.country != NO_COUNTRY)
+        return found[:1]

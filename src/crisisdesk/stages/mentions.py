@@ -1,0 +1,84 @@
+"""Mentions: the noun phrases of a report that name public actors, by their head word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from crisisdesk.language.parse import Parse, Token
+from crisisdesk.model.actor import Actor, ActorMention
+
+Resolve = Callable[[str, date | None], tuple[Actor, ...]]
+LEFT_OUT = frozenset(
+    "conj cc acl:relcl acl appos parataxis advcl advcl:relcl punct case cop nsubj aux mark obl list dep nsubj:outer expl".split()
+)
+INNER = frozenset(("flat", "compound", "fixed", "goeswith", "nmod:desc", "case", "punct"))
+NAMED = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X", "SYM", "DET"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: its head word and its first and last token; what follows as clause or apposition is left out."""
+
+    head: int
+    first: int
+    last: int
+
+
+def phrase_of(parse: Parse, i: int) -> Phrase:
+    """Return the phrase around a head word: its modifiers and of-phrases, not its clauses, conjuncts and appositions."""
+    inside, stack = [i], [i]
+    while stack:
+        for child in parse.children(stack.pop()):
+            if child.dep in LEFT_OUT and not (child.dep in ("case", "punct") and child.head != i):
+                continue
+            inside.append(child.i)
+            stack.append(child.i)
+    first, last = min(inside), max(inside)
+    return Phrase(i, first, last)
+
+
+class MentionFinder:
+    """Resolves phrases of one parse to actors, each phrase once."""
+
+    def __init__(self, parse: Parse, resolve: Resolve, published: date | None) -> None:
+        self.parse, self.resolve, self.published = parse, resolve, published
+        self.found: dict[int, tuple[ActorMention, ...]] = {}
+
+    def at(self, i: int) -> tuple[ActorMention, ...]:
+        """Return the actors that the phrase around word ``i`` names, without coreference."""
+        if i not in self.found:
+            self.found[i] = self._resolve(self.parse.tokens[i])
+        return self.found[i]
+
+    def _resolve(self, token: Token) -> tuple[ActorMention, ...]:
+        if token.pos not in NAMED:
+            return ()
+        phrase = phrase_of(self.parse, token.i)
+        span = self.parse.span(phrase.first, phrase.last)
+        actors = self.resolve(" ".join(span.text.split()), self.published)
+        if not actors or all(actor.country == "---" for actor in actors):
+            actors = self._by_apposition(token, actors)
+        return tuple(ActorMention(actor=actor, span=span, via="name") for actor in actors)
+
+    def _by_apposition(self, token: Token, own: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Return what an apposition says of a phrase that says little itself: "Serge Brammertz, the UN prosecutor"."""
+        for child in self.parse.children(token.i, "appos", "nmod:desc"):
+            phrase = phrase_of(self.parse, child.i)
+            said = self.resolve(self.parse.span(phrase.first, phrase.last).text, self.published)
+            if said and said[0].country != "---":
+                return (replace(said[0], name=self.parse.span(token.i, token.i).text) if not own else said[0],)
+        return own
+
+    def all(self) -> tuple[ActorMention, ...]:
+        """Return every actor mention of the report, outermost phrases first in text order."""
+        kept: list[ActorMention] = []
+        until = -1
+        for token in self.parse.tokens:
+            nominal = token.pos in NAMED and token.dep not in INNER and token.pos != "DET"
+            found = self.at(token.i) if nominal else ()
+            if found:
+                kept.extend(mention for mention in found if mention.span.end > until)
+                until = max(until, max(mention.span.end for mention in found))
+        return tuple(sorted(kept, key=lambda mention: (mention.span.start, mention.span.end)))

@@ -1,0 +1,91 @@
+"""Roles: the phrases that stand as actor and recipient of a trigger, by the places its rule names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from crisisdesk.language.parse import Parse
+from crisisdesk.model.codebook import Kind, Rule
+from crisisdesk.stages.clauses import Clauses, Frame
+
+ACTOR_PLACES = {
+    Kind.VERB: ("subject",),
+    Kind.NOUN: ("possessor", "by", "subject", "modifier"),
+    Kind.ADJECTIVE: ("subject",),
+}
+RECIPIENT_PLACES = {
+    Kind.VERB: ("object",),
+    Kind.NOUN: ("on", "against", "of", "object"),
+    Kind.ADJECTIVE: ("of",),
+}
+UNDER_OBJECT = ("on", "against", "with", "of", "to", "from", "by", "in", "between", "for", "at", "over", "toward", "towards")
+
+
+def actor_places(rule: Rule) -> tuple[str, ...]:
+    """Return where the actors of a rule stand, in order of preference."""
+    given = rule.actor or ACTOR_PLACES[rule.kind]
+    return given if "subject" in given or rule.kind != Kind.NOUN else (*given, "subject")
+
+
+def recipient_places(rule: Rule) -> tuple[str, ...]:
+    """Return where the recipients of a rule stand, in order of preference."""
+    return rule.recipient or RECIPIENT_PLACES[rule.kind]
+
+
+class RoleFinder:
+    """Looks up places of a frame; a place that no actor stands at is passed over."""
+
+    def __init__(self, parse: Parse, clauses: Clauses, is_actor: Callable[[int], bool]) -> None:
+        self.parse, self.clauses, self.is_actor = parse, clauses, is_actor
+
+    def tokens(self, frame: Frame, place: str) -> tuple[int, ...]:
+        """Return the head tokens at one place, derived places included."""
+        if place == "object-possessor":
+            return self._under(frame.at("object"), "possessor")
+        if place == "object-of":
+            return self._under_prepositions(frame.at("object"))
+        if place in ("clause-object", "clause-subject") and frame.clause is not None:
+            return self._in_clause(self.clauses.verb(frame.clause), place.partition("-")[2])
+        return frame.at(place)
+
+    def first(self, frame: Frame, places: tuple[str, ...], taken: tuple[int, ...] = ()) -> tuple[int, ...]:
+        """Return the tokens that name actors at the first of the places that has any."""
+        for place in places:
+            found = tuple(i for i in self.tokens(frame, place) if i not in taken and self.is_actor(i))
+            if found:
+                return found
+        return ()
+
+    def phrases(self, frame: Frame, places: tuple[str, ...], taken: tuple[int, ...] = ()) -> tuple[int, ...]:
+        """Return the tokens at the first place that holds any phrase, whether it names an actor or not."""
+        for place in places:
+            found = tuple(i for i in self.tokens(frame, place) if i not in taken)
+            if found:
+                return found
+        return ()
+
+    def _in_clause(self, inner: Frame, place: str) -> tuple[int, ...]:
+        if place == "subject":
+            return inner.at("subject")
+        found = inner.at("object") or inner.at("with") or inner.at("to") or inner.at("against") or inner.at("on")
+        named = tuple(i for i in found if self.is_actor(i))
+        return named or self._under(found, "possessor") or self._under_prepositions(found)
+
+    def _under(self, tokens: tuple[int, ...], place: str) -> tuple[int, ...]:
+        labels = {"possessor": ("nmod:poss",), "modifier": ("amod", "compound", "nmod:desc")}[place]
+        return tuple(child.i for i in tokens for child in self.parse.children(i, *labels) if child.dep in labels)
+
+    def _under_prepositions(self, tokens: tuple[int, ...]) -> tuple[int, ...]:
+        for prep in UNDER_OBJECT:
+            found = [
+                part
+                for i in tokens
+                for child in self.parse.children(i, "nmod", "obl")
+                if self.parse.case(child.i) == prep
+                for part in (child.i, *(other.i for other in self.parse.children(child.i, "conj")))
+            ]
+            named = tuple(i for i in found if self.is_actor(i))
+            if named:
+                return named
+        modifiers = self._under(tokens, "modifier")
+        return tuple(i for i in modifiers if self.is_actor(i))

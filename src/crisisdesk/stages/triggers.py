@@ -1,0 +1,129 @@
+"""Triggers: which words of a report are acts, and by which rule of the codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from crisisdesk.language.parse import Parse, Token
+from crisisdesk.lexicon.codebook import Codebook
+from crisisdesk.model.codebook import Kind, Rule
+from crisisdesk.stages.clauses import Clauses, Frame
+
+ANY = "*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A word that a rule codes, with its frame; ``rivals`` are rules whose lemma fits but not their frame."""
+
+    frame: Frame
+    rule: Rule
+
+    @property
+    def i(self) -> int:
+        """The index of the trigger word."""
+        return self.frame.trigger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """A word that could be an act but is not coded, and why."""
+
+    i: int
+    rule: Rule
+    reason: str
+
+
+class Matcher:
+    """Tests the conditions of rules on frames; ``is_actor`` and ``is_place`` answer for the special classes."""
+
+    def __init__(
+        self, parse: Parse, codebook: Codebook, is_actor: Callable[[int], bool], is_place: Callable[[int], bool]
+    ) -> None:
+        self.parse, self.codebook = parse, codebook
+        self.special = {"@actor": is_actor, "@place": is_place}
+
+    def belongs(self, i: int, words: tuple[str, ...]) -> bool:
+        """Say whether the head word ``i`` is one of these lemmas or classes."""
+        token = self.parse.tokens[i]
+        return any(self._is(token, word) for word in words)
+
+    def _is(self, token: Token, word: str) -> bool:
+        if word == ANY or word in (token.lemma, token.lower):
+            return True
+        if word in self.special:
+            return self.special[word](token.i)
+        if not word.startswith("@"):
+            return False
+        members = self.codebook.classes[word[1:]]
+        return token.lemma in members or token.lower in members
+
+    def any_of(self, tokens: tuple[int, ...], words: tuple[str, ...]) -> bool:
+        """Say whether one of the tokens is one of the words."""
+        return any(self.belongs(i, words) for i in tokens)
+
+    def misfit(self, rule: Rule, frame: Frame) -> str:
+        """Return the condition of a rule that a frame does not meet, or an empty string if all are met."""
+        checks = (
+            ("particle", not rule.particle or bool(set(rule.particle) & set(frame.particles))),
+            ("object", not rule.object or self.any_of(frame.at("object"), rule.object)),
+            ("not_object", not self.any_of(frame.at("object"), rule.not_object)),
+            ("subject", not rule.subject or self.any_of(frame.at("subject"), rule.subject)),
+            ("not_subject", not self.any_of(frame.at("subject"), rule.not_subject)),
+            ("preposition", all(self.any_of(frame.at(p), w) for p, w in rule.preposition.items())),
+            ("not_preposition", not any(self.any_of(frame.at(p), w) for p, w in rule.not_preposition.items())),
+            ("modifier", not rule.modifier or self.any_of(_before(frame), rule.modifier)),
+            ("not_modifier", not self.any_of(_before(frame), rule.not_modifier)),
+            ("complement", not rule.complement or bool(set(rule.complement) & self._complements(frame))),
+        )
+        return next((name for name, met in checks if not met), "")
+
+    def _complements(self, frame: Frame) -> frozenset[str]:
+        quoted = any(child.tag == "``" or child.text in "“\"" for child in self.parse.children(frame.trigger))
+        return frame.complements | {"quote"} if quoted else frame.complements
+
+
+def _before(frame: Frame) -> tuple[int, ...]:
+    return frame.at("modifier") + frame.at("possessor")
+
+
+def specificity(rule: Rule) -> int:
+    """Count the conditions of a rule; of several that fit the highest count wins, a discard before others."""
+    lists = (rule.particle, rule.object, rule.subject, rule.modifier, rule.complement)
+    positive = sum(2 if words and words != (ANY,) else 1 for words in lists if words)
+    return 2 * (positive + 2 * len(rule.preposition)) + bool(rule.discard)
+
+
+def kind_of(token: Token) -> Kind | None:
+    """Return which rules may have this word as their trigger."""
+    if token.pos == "VERB":
+        return Kind.VERB
+    if token.pos in ("NOUN", "PROPN"):
+        return Kind.NOUN
+    return Kind.ADJECTIVE if token.pos == "ADJ" else None
+
+
+def find_triggers(
+    parse: Parse, clauses: Clauses, codebook: Codebook, matcher: Matcher
+) -> tuple[tuple[Trigger, ...], tuple[Rejected, ...]]:
+    """Return the coded words of a report, in order, and the words that a rule names but its frame or a discard rules out."""
+    coded: list[Trigger] = []
+    rejected: list[Rejected] = []
+    for token in parse.tokens:
+        kind = kind_of(token)
+        rules = codebook.by_trigger.get((kind, token.lemma), ()) if kind else ()
+        if not rules:
+            continue
+        frame = clauses.frame(token)
+        misfits = [(rule, matcher.misfit(rule, frame)) for rule in rules]
+        fitting = [rule for rule, misfit in misfits if not misfit]
+        if not fitting:
+            rejected.extend(Rejected(i=token.i, rule=rule, reason=f"its {misfit}") for rule, misfit in misfits)
+            continue
+        best = max(fitting, key=specificity)
+        if best.discard:
+            rejected.append(Rejected(i=token.i, rule=best, reason="a discard"))
+        else:
+            coded.append(Trigger(frame=frame, rule=best))
+    return tuple(coded), tuple(rejected)
