@@ -150,7 +150,9 @@ def find(document: Document) -> list[Mention]:
 
 def pair(gold: tuple[Mention, ...], found: list[Mention]) -> list[tuple[Mention, Mention]]:
     """Return pairs of gold and found that overlap, one to one: the same span first, then the largest overlap."""
-    rivals = [(g.start == f.start and g.end == f.end, overlap(g, f), g, f) for g in gold for f in found if overlap(g, f) > 0]
+    rivals = [
+        (g.start == f.start and g.end == f.end, overlap(g, f), g, f) for g in gold for f in found if overlap(g, f) > 0
+    ]
     pairs: list[tuple[Mention, Mention]] = []
     taken: set[int] = set()
     for _, _, one, other in sorted(rivals, key=lambda rival: rival[:2], reverse=True):

@@ -15,12 +15,13 @@ from spacy.tokens import Doc
 from spacy.util import minibatch
 
 from crisisdesk.language.encoder import MODEL, Annotation, Encoder
-from crisisdesk.language.lemmas import apply_script
+from crisisdesk.language.lemmas import Lemmas
 from crisisdesk.language.windows import cut_windows
 
 ATTRIBUTES = [POS, TAG, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
 OUTSIDE, BEGIN, INSIDE = 2, 3, 1
 DOCS_AT_ONCE = 64
+CACHE_LIMIT = 200_000
 
 
 @Language.factory(
@@ -29,7 +30,7 @@ DOCS_AT_ONCE = 64
 )
 def make_parser(nlp: Language, name: str) -> ParserComponent:
     """Make the component with the shipped model."""
-    return ParserComponent(nlp, Encoder.load(MODEL), name)
+    return ParserComponent(nlp, Encoder.load(MODEL), Lemmas.load(MODEL / "words.json"), name)
 
 
 class ParserComponent:
@@ -38,9 +39,9 @@ class ParserComponent:
     ``token.is_sent_start`` set before the component is kept; ``doc.user_data["factuality"]`` gets one number a token.
     """
 
-    def __init__(self, nlp: Language, encoder: Encoder, name: str = "crisisdesk_parser") -> None:
-        self.name, self.nlp, self.encoder = name, nlp, encoder
-        self._lemmas: dict[tuple[str, int], int] = {}
+    def __init__(self, nlp: Language, encoder: Encoder, lemmas: Lemmas, name: str = "crisisdesk_parser") -> None:
+        self.name, self.nlp, self.encoder, self.lemmas = name, nlp, encoder, lemmas
+        self._seen: dict[tuple[str, int, int, int], int] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         return next(iter(self._annotate([doc])))
@@ -99,7 +100,8 @@ class ParserComponent:
         array[rows, 0] = self._hashes["upos"][found.layers["upos"]]
         array[rows, 1] = self._hashes["xpos"][found.layers["xpos"]]
         array[rows, 2] = self._hashes["feats"][found.layers["feats"]]
-        array[rows, 3] = [self._lemma(doc, i, script) for i, script in zip(where, found.layers["lemma"], strict=True)]
+        tags = zip(found.layers["upos"], found.layers["xpos"], found.layers["lemma"], strict=True)
+        array[rows, 3] = [self._lemma(doc[i].text, *tag) for i, tag in zip(where, tags, strict=True)]
         array[rows, 4] = (rows[found.heads] - rows).astype(np.uint64)
         array[rows, 5] = self._hashes["label"][found.labels]
         marks, kinds = self._hashes["mark"][found.layers["ner"]], self._hashes["kind"][found.layers["ner"]]
@@ -108,12 +110,15 @@ class ParserComponent:
         array[rows, 7] = kinds
         doc.user_data["factuality"][rows] = found.factuality
 
-    def _lemma(self, doc: Doc, i: int, script: int) -> int:
-        form = doc[i].text
-        known = self._lemmas.get((form, script))
+    def _lemma(self, form: str, upos: int, xpos: int, script: int) -> int:
+        key = (form, int(upos), int(xpos), int(script))
+        known = self._seen.get(key)
         if known is None:
-            lemma = apply_script(form, self.encoder.classes["lemma"][script])
-            known = self._lemmas[form, script] = self.nlp.vocab.strings.add(lemma)
+            classes = self.encoder.classes
+            lemma = self.lemmas.of(form, classes["upos"][upos], classes["xpos"][xpos], classes["lemma"][script])
+            if len(self._seen) > CACHE_LIMIT:
+                self._seen.clear()
+            known = self._seen[key] = self.nlp.vocab.strings.add(lemma)
         return known
 
     def _finish(self, doc: Doc, array: NDArray[np.uint64]) -> Doc:
@@ -148,6 +153,6 @@ def load_language(folder: Path = MODEL) -> Language:
     if folder == MODEL:
         nlp.add_pipe("crisisdesk_parser")
         return nlp
-    Language.component("crisisdesk_parser_trial", func=ParserComponent(nlp, Encoder.load(folder)))
+    Language.component("crisisdesk_parser_trial", func=ParserComponent(nlp, Encoder.load(folder), Lemmas.load(folder / "words.json")))
     nlp.add_pipe("crisisdesk_parser_trial")
     return nlp

@@ -1,8 +1,21 @@
-"""Lemmas as edit scripts: how many letters go from the end of a word, and what comes in their place."""
+"""Lemmas: a table of irregular forms, the rules of regular inflection, and the words of the treebanks to choose by.
+
+The encoder's head gives an edit script too; it decides where the rules leave several words and no list knows one.
+"""
 
 from __future__ import annotations
 
-KEEP = "0|"
+import json
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+VOWELS = "aeiou"
+DOUBLED = "bdgklmnprtvz"
+VERB_TAGS = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "s"}
+NOUN_TAGS = {"NNS": "s"}
+IRREGULAR = Path(__file__).parent / "irregular.toml"
 
 
 def edit_script(form: str, lemma: str) -> str:
@@ -25,3 +38,86 @@ def apply_script(form: str, script: str) -> str:
     source = form if cased else form.lower()
     kept = len(source) - int(cut)
     return source if kept < 0 else source[:kept] + added
+
+
+@dataclass(frozen=True, slots=True)
+class Lemmas:
+    """Irregular forms by part of speech, and known lemmas by part of speech."""
+
+    irregular: dict[str, dict[str, str]]
+    known: dict[str, frozenset[str]]
+
+    @classmethod
+    def load(cls, words: Path) -> Lemmas:
+        """Load the irregular forms and a model's list of known lemmas (``words.json``)."""
+        rows = tomllib.loads(IRREGULAR.read_text(encoding="utf8"))
+        irregular = {
+            kind: {form: lemma for lemma, forms in table.items() for form in forms.split()}
+            for kind, table in rows.items()
+        }
+        listed = json.loads(words.read_text(encoding="utf8")) if words.exists() else {}
+        return cls(irregular, {kind: frozenset(found) for kind, found in listed.items()})
+
+    def of(self, form: str, upos: str, xpos: str, script: str) -> str:
+        """Return the lemma of a word with its tags and the edit script that the encoder gives."""
+        guess = apply_script(form, script)
+        kind, endings = ("verb", VERB_TAGS) if upos in ("VERB", "AUX") else ("noun", NOUN_TAGS)
+        if upos not in ("VERB", "AUX", "NOUN"):
+            return guess
+        lower = form.lower()
+        if lower in self.irregular[kind]:
+            return self.irregular[kind][lower]
+        if upos == "AUX":
+            return guess
+        ending = endings.get(xpos)
+        if ending is None:
+            return lower
+        return self._regular(lower, ending, kind, guess)
+
+    def _regular(self, form: str, ending: str, kind: str, guess: str) -> str:
+        bases = list(dict.fromkeys(_bases(form, ending)))
+        known = [base for base in bases if base in self.known.get(kind, ())]
+        if known:
+            return guess if guess in known else known[0]
+        if guess in bases:
+            return guess
+        return bases[0] if bases else form
+
+
+def _bases(form: str, ending: str) -> Iterator[str]:
+    """Yield what a regular form may come from, the likeliest first."""
+    if ending == "s":
+        yield from _plural_bases(form)
+        return
+    if not form.endswith(ending) or len(form) < len(ending) + 2:
+        return
+    stem = form[: -len(ending)]
+    if ending == "ed" and stem.endswith("i"):
+        yield stem[:-1] + "y"
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] in DOUBLED:
+        yield stem[:-1]
+        yield stem
+    if _wants_e(stem):
+        yield stem + "e"
+        yield stem
+    else:
+        yield stem
+        yield stem + "e"
+
+
+def _plural_bases(form: str) -> Iterator[str]:
+    if form.endswith("ies") and len(form) > 4:
+        yield form[:-3] + "y"
+    if form.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
+        yield form[:-2]
+    if form.endswith("s") and not form.endswith("ss"):
+        yield form[:-1]
+    if form.endswith("es"):
+        yield form[:-2]
+
+
+def _wants_e(stem: str) -> bool:
+    """Say whether a stem is likelier with an e: "releas", "impos", "fil", "escalat"."""
+    if stem.endswith(("at", "iz", "is", "us", "as", "os", "uc", "nc", "rc", "ac", "ut", "ir", "ar", "v", "u", "dg", "ang", "eng", "bl", "tl", "pl", "gl")):
+        return not stem.endswith(("eat", "oat", "out", "air", "ear", "oar"))
+    return len(stem) > 2 and stem[-1] not in VOWELS + "wxyh" and stem[-2] in VOWELS and stem[-3] not in VOWELS and len(stem) <= 4

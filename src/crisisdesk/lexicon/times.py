@@ -15,6 +15,9 @@ from functools import cache
 from importlib import resources
 from itertools import count
 
+from crisisdesk.lexicon.starts import starts
+
+
 NAME = re.compile(r"(?P<bracket>[a-z]\w*):\(|(?:(?P<group>[a-z]\w*):)?(?P<name>[A-Za-z][\w']*)")
 NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 MACRO = re.compile(r"\{(\w+)\}")
@@ -31,19 +34,30 @@ class TimeRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSet:
+    """Rules in their order, and a pattern that matches where one of them does."""
+
+    rules: tuple[TimeRule, ...]
+    anything: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimeLexicon:
     """Symbols of words and shapes, values of words by class, and the rules.
 
-    ``forms`` gives the symbol of a token as written, ``shapes`` that of any other; ``values[class][word in lower case]`` is
-    what a word means; ``symbols`` gives the symbols of a class; ``anything`` finds where some rule matches.
+    ``forms`` gives the symbol of a token as written; for any other the group of ``shape`` that it fits has one in
+    ``shape_symbols``; ``values[class][word in lower case]`` is
+    what a word means; ``symbols`` gives the symbols of a class; ``rules[symbol]`` are those that can begin with it, and
+    ``starters`` finds a symbol that has some.
     """
 
     forms: Mapping[str, str]
-    shapes: tuple[tuple[re.Pattern[str], str], ...]
+    shape: re.Pattern[str]
+    shape_symbols: tuple[str, ...]
     values: Mapping[str, Mapping[str, int | str]]
     symbols: Mapping[str, frozenset[str]]
-    rules: tuple[TimeRule, ...]
-    anything: re.Pattern[str]
+    rules: Mapping[str, RuleSet]
+    starters: re.Pattern[str]
 
 
 def expand(pattern: str, macros: Mapping[str, str]) -> str:
@@ -70,7 +84,9 @@ def literals(patterns: Iterable[str]) -> set[str]:
     return {name for name in found if not is_class(name)}
 
 
-def classes_by_form(source: Mapping[str, dict[str, Iterable[str]]], cased: Iterable[str], words: set[str]) -> dict[str, Classes]:
+def classes_by_form(
+    source: Mapping[str, dict[str, Iterable[str]]], cased: Iterable[str], words: set[str]
+) -> dict[str, Classes]:
     """Return the classes of every written form of every word."""
     forms: dict[str, set[str]] = {}
     for name, members in [*source["words"].items(), *source["classes"].items()]:
@@ -113,9 +129,24 @@ def compile_pattern(pattern: str, symbols: Mapping[str, frozenset[str]]) -> re.P
     return re.compile(re.sub(r"\s+", "", NAME.sub(spell, pattern)))
 
 
-def first_of_all(rules: Iterable[TimeRule]) -> re.Pattern[str]:
-    """Return a pattern that matches wherever one of the rules does; its groups have no names."""
+def starting(pattern: str, symbols: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Return the symbols that a pattern can begin with."""
+    return frozenset(symbol for name in starts(pattern) for symbol in symbols[name])
+
+
+def any_of(rules: Iterable[TimeRule]) -> re.Pattern[str]:
+    """Return a pattern that matches where one of the rules does; its groups have no names."""
     return re.compile("|".join(NAMED_GROUP.sub("(?:", rule.pattern.pattern) for rule in rules))
+
+
+def rules_by_symbol(rules: Iterable[tuple[TimeRule, frozenset[str]]]) -> dict[str, RuleSet]:
+    """Return for each symbol the rules that can begin with it, in their order."""
+    found: dict[str, list[TimeRule]] = {}
+    for rule, symbols in rules:
+        for symbol in symbols:
+            found.setdefault(symbol, []).append(rule)
+    sets = {ids: RuleSet(rules=ids, anything=any_of(ids)) for ids in {tuple(members) for members in found.values()}}
+    return {symbol: sets[tuple(members)] for symbol, members in found.items()}
 
 
 @cache
@@ -124,18 +155,20 @@ def load_times() -> TimeLexicon:
     source = tomllib.loads(resources.files("crisisdesk.lexicon").joinpath("en/times.toml").read_text(encoding="utf-8"))
     patterns = [expand(rule["pattern"], source["macros"]) for rule in source["rule"]]
     forms = classes_by_form(source, source["cased"], literals(patterns))
-    shapes = [(re.compile(shape["pattern"]), frozenset(shape["classes"])) for shape in source["shape"]]
-    numbered = number_symbols([*forms.values(), *(classes for _, classes in shapes)])
+    shapes = [frozenset(shape["classes"]) for shape in source["shape"]]
+    numbered = number_symbols([*forms.values(), *shapes])
     symbols = symbols_by_class(numbered)
-    rules = tuple(
-        TimeRule(make=rule["make"], pattern=compile_pattern(pattern, symbols))
+    rules = [
+        (TimeRule(make=rule["make"], pattern=compile_pattern(pattern, symbols)), starting(pattern, symbols))
         for rule, pattern in zip(source["rule"], patterns, strict=True)
-    )
+    ]
+    by_symbol = rules_by_symbol(rules)
     return TimeLexicon(
         forms={form: numbered[classes] for form, classes in forms.items()},
-        shapes=tuple((pattern, numbered[classes]) for pattern, classes in shapes),
+        shape=re.compile("|".join(f"({shape['pattern']})" for shape in source["shape"])),
+        shape_symbols=tuple(numbered[classes] for classes in shapes),
         values=source["words"],
         symbols=symbols,
-        rules=rules,
-        anything=first_of_all(rules),
+        rules=by_symbol,
+        starters=re.compile(f"[{''.join(sorted(by_symbol))}]"),
     )

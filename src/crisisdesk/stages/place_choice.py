@@ -36,6 +36,8 @@ def nested(one: Entry, other: Entry) -> bool:
     """Return whether two places are a town and the region around it, or all but in the same spot."""
     if one.region and one.region == other.region and one.kind != other.kind:
         return True
+    if "own" in {one.kind, other.kind} and one.place.country == other.place.country:
+        return True
     return abs(one.place.lat - other.place.lat) + abs(one.place.lon - other.place.lon) < APART_DEGREES
 
 

@@ -50,12 +50,16 @@ def person_name(entry: Entry, name: Candidate, scene: Scene) -> bool:
 def surname(entry: Entry, name: Candidate, scene: Scene) -> bool:
     """Say that the one word is a usual family name, or a given name and the place no large one."""
     small = entry.kind not in RANKED and entry.place.population < LARGE
-    return small and any(scene.among(kind, scene.key(name)) for kind in ("surname", "given"))
+    return (
+        small
+        and not container_after(entry, name, scene)
+        and any(scene.among(kind, scene.key(name)) for kind in ("surname", "given"))
+    )
 
 
 def known_person(entry: Entry, name: Candidate, scene: Scene) -> bool:
     """Say that the word is part of a person's name elsewhere in the report, and that nothing here makes it a place."""
-    if scene.key(name) not in scene.persons or entry.kind in RANKED:
+    if scene.key(name) not in scene.persons or entry.kind in RANKED or followed("kind_after", scene, name):
         return False
     located = any(preceded(kind, scene, name) for kind in ("strong_before", "kind_before"))
     return not located and not container_after(entry, name, scene) and not dateline(entry, name, scene)

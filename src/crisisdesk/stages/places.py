@@ -34,7 +34,7 @@ def choose_place(name: str, near: Collection[str] = (), lexicon: Gazetteer | Non
 
 def bare_score(entry: Entry, near: Collection[str], cues: PlaceCues) -> float:
     """Return the prior of a place, with its rank, the doubt of an alias and the countries that are spoken of."""
-    near_here = {"country_near": entry.place.country in near}
+    near_here = {"country_given": entry.place.country in near}
     flags = {"capital": entry.kind == "capital" and entry.match == "name", "alias": entry.match == "alias", **near_here}
     return prior(entry, cues) + sum(cues.weights[cue] for cue, holds_here in flags.items() if holds_here)
 

@@ -1,6 +1,6 @@
 """From a checkpoint to the files that are shipped: an int8 ONNX encoder with its heads, the parser's weights, the classes.
 
-usage: python -m crisisdesk.language.training.export CHECKPOINT --encoder DIR --out DIR
+usage: python -m crisisdesk.language.training.export CHECKPOINT --encoder DIR --treebanks DIR --out DIR
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from crisisdesk.language.conllu import read_conllu
 from crisisdesk.language.training.corpus import Vocabularies
 from crisisdesk.language.training.network import Network
 from crisisdesk.language.training.recipe import sizes_of
@@ -87,12 +88,23 @@ def save_parser(network: Network, path: Path) -> None:
     np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
+def save_words(treebanks: Path, path: Path) -> None:
+    """Write the lemmas of verbs and nouns that the training files have, by part of speech."""
+    found: dict[str, set[str]] = {"verb": set(), "noun": set()}
+    for treebank in sorted(treebanks.glob("*-train.conllu")):
+        for sentence in read_conllu(treebank):
+            for word in sentence.words:
+                if word.upos in ("VERB", "NOUN") and word.lemma.isalpha() and word.lemma.islower():
+                    found[word.upos.lower()].add(word.lemma)
+    path.write_text(json.dumps({kind: sorted(words) for kind, words in found.items()}), encoding="utf8")
+
+
 def main() -> None:
     """Parse the command line and export."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
-    parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    for name in ("encoder", "treebanks", "out"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     shutil.copy(given.encoder / "tokenizer.json", given.out / "tokenizer.json")
@@ -101,6 +113,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         export(network, Path(folder) / "float.onnx")
         quantise(Path(folder) / "float.onnx", given.out / "encoder.onnx")
+    save_words(given.treebanks, given.out / "words.json")
     save_parser(network, given.out / "parser.npz")
     (given.out / "classes.json").write_text(json.dumps(vocabularies.layers, ensure_ascii=False), encoding="utf8")
 

@@ -165,5 +165,3 @@ def attacks(parts: Parts, _: Anchor) -> Reading | None:
     """9/11, the September 11 attacks."""
     day = date.fromisoformat(str(next(iter(load_times().values["NINEELEVEN"].values()))))
     return of_day(day) if parts.get("attack") or parts.number("day") == day.day else None
-
-

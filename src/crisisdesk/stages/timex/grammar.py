@@ -72,7 +72,10 @@ class Found:
 
 def candidates(symbols: str, at: int) -> list[tuple[TimeRule, re.Match[str]]]:
     """Return the rules that match at a token, the longest first, else in the order of the lexicon."""
-    tried = [(rule, rule.pattern.match(symbols, at)) for rule in load_times().rules]
+    possible = load_times().rules[symbols[at]]
+    if not possible.anything.match(symbols, at):
+        return []
+    tried = [(rule, rule.pattern.match(symbols, at)) for rule in possible.rules]
     matched = [(rule, match) for rule, match in tried if match and match.end() > at]
     return sorted(matched, key=lambda found: -found[1].end())
 
@@ -88,8 +91,8 @@ def read_at(tokens: Tokens, at: int, anchor: Anchor) -> Found | None:
 
 def read_all(tokens: Tokens, anchor: Anchor) -> Iterator[Found]:
     """Yield the readings of a text in order; each moves the anchor of the next."""
-    anything, at = load_times().anything, 0
-    while match := anything.search(tokens.symbols, at):
+    starters, at = load_times().starters, 0
+    while match := starters.search(tokens.symbols, at):
         found = read_at(tokens, match.start(), anchor)
         at = found.end if found else match.start() + 1
         if found:

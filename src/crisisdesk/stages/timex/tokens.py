@@ -9,7 +9,7 @@ from functools import lru_cache
 from crisisdesk.lexicon.times import load_times
 
 TOKEN = re.compile(
-    r"""\n[ \t]*\n\s* | \d{4}[-‐]\d\d[-‐]\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)? (?!\d)
+    r"""[^\W\d_]{3,}(?:'t\b)? | \n[ \t]*\n\s* | \d{4}[-‐]\d\d[-‐]\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)? (?!\d)
     | \d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b | \d{1,2}\.\d{1,2}\.\d{4}\b | \d{1,2}/\d{1,2}\b | \d{1,2}:\d\d(?::\d\d)?
     | \d+(?:st|nd|rd|th)\b | '?\d{1,3}0s\b | '\d\d\b | \d{1,3}(?:,\d{3})+(?:\.\d+)?\b | \d+\.\d+ | \d+
     | [ap]\.m\b\.? | B\.C\b(?:\.E\b)?\.? | o'clock\b | Q[1-4]\b | '(?:s|ll)\b | [^\W\d_]+(?:'t\b)? | \S""",
@@ -38,8 +38,8 @@ def symbol(word: str) -> str:
     lexicon = load_times()
     if word.startswith("\n"):
         return lexicon.forms["\n"]
-    known = lexicon.forms.get(word)
-    return known or next(letter for pattern, letter in lexicon.shapes if pattern.fullmatch(word))
+    shape = None if word in lexicon.forms else lexicon.shape.fullmatch(word)
+    return lexicon.shape_symbols[(shape.lastindex or 1) - 1] if shape else lexicon.forms[word]
 
 
 def tokenize(text: str) -> Tokens:

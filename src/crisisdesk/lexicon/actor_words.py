@@ -1,0 +1,65 @@
+"""Words as the actor lexicon compares them: no accents, points, apostrophes or hyphens, in lower case."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_SPECIAL = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "Ł": "L", "Đ": "D", "Ø": "O"})
+_DROPPED = re.compile(r"[.'’‘`ʻ\"“”]")
+_SPLIT = re.compile(r"[\s\-–—/]+")
+_POSSESSIVE = re.compile(r"(?<=\w)(['’]s|(?<=s)['’])$", re.IGNORECASE)
+_TOKEN = re.compile(r"\w+(?:[.'’&]\w+)*\.?(?:['’](?!\w))?|[^\w\s]")
+_ABBREVIATION = re.compile(r"^(?:\w\.)+$|^(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Sgt|Maj|Capt|Sen|Rep|Gov|Jr|No|Prof|Rev)\.$")
+POSSESSIVES = ("'s", "’s", "'", "’")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One comparable word: its normal form, the token it comes from and whether it is written with a capital."""
+
+    normal: str
+    token: int
+    written: str
+
+
+def normal(text: str) -> str:
+    """Return the comparable form of a name: lower-case words with single spaces between."""
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
+        text = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _SPLIT.sub(" ", _DROPPED.sub("", text)).strip().lower()
+
+
+def tokenise(text: str) -> tuple[str, ...]:
+    """Split a phrase as the parser does: hyphens, commas and the possessive 's are tokens of their own."""
+    tokens: list[str] = []
+    for raw in _TOKEN.findall(text):
+        tokens.extend(_split_token(raw))
+    return tuple(tokens)
+
+
+def _split_token(raw: str) -> list[str]:
+    if raw.endswith(".") and len(raw) > 1 and not _ABBREVIATION.match(raw):
+        return [*_split_token(raw[:-1]), "."]
+    found = _POSSESSIVE.search(raw)
+    return [raw[: found.start()], found.group()] if found and found.start() else [raw]
+
+
+def words_of(tokens: Sequence[str]) -> tuple[Word, ...]:
+    """Return the comparable words of tokens; a possessive ending is kept as ``'s``, punctuation as itself."""
+    words: list[Word] = []
+    for index, token in enumerate(tokens):
+        words.extend(_words_of_token(token, index))
+    return tuple(words)
+
+
+def _words_of_token(token: str, index: int) -> list[Word]:
+    if token in POSSESSIVES:
+        return [Word("'s", index, token)]
+    found = _POSSESSIVE.search(token)
+    stem = token[: found.start()] if found and found.start() else token
+    words = [Word(normal(part), index, part) for part in _SPLIT.split(stem) if normal(part)]
+    return [*words, Word("'s", index, "'s")] if stem is not token else words
