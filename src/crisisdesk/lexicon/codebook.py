@@ -16,7 +16,7 @@ from crisisdesk.model.codebook import Kind, Rule
 
 FOLDER = Path(str(files("crisisdesk.lexicon"))) / "en"
 TUPLES = frozenset(
-    "lemmas particle object not_object subject not_subject modifier not_modifier complement actor recipient match miss".split()
+    "lemmas particle object not_object subject not_subject modifier not_modifier complement infinitive not_infinitive actor recipient match miss".split()
 )
 TABLES = frozenset(("preposition", "not_preposition"))
 PLAIN = frozenset(("id", "type", "mode", "cameo", "kind", "mutual", "discard"))

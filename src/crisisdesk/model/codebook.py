@@ -37,6 +37,8 @@ class Rule:
     modifier: tuple[str, ...] = ()
     not_modifier: tuple[str, ...] = ()
     complement: tuple[str, ...] = ()
+    infinitive: tuple[str, ...] = ()
+    not_infinitive: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     mutual: bool = False

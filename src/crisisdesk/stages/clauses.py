@@ -159,12 +159,14 @@ class Clauses:
 
     def _complements(self, i: int) -> frozenset[str]:
         kinds = set()
-        for child in self.parse.children(i, "xcomp", "ccomp", "advcl", "parataxis"):
+        for child in self.parse.children(i, "xcomp", "ccomp", "advcl", "parataxis", "acl"):
+            if child.dep in ("acl:relcl", "advcl:relcl"):
+                continue
             if child.dep == "ccomp" or child.dep == "parataxis":
                 kinds.add("clause")
             elif child.tag == "VBG":
                 kinds.add("gerund")
-            elif any(mark.lower == "to" for mark in self.parse.children(child.i, "mark")) and child.dep == "xcomp":
+            elif any(mark.lower == "to" for mark in self.parse.children(child.i, "mark")) and child.dep in ("xcomp", "acl"):
                 kinds.add("infinitive")
         return frozenset(kinds)
 
@@ -175,17 +177,19 @@ class Clauses:
         places["modifier"] = tuple(
             child.i for child in parse.children(token.i, "amod", "compound", "nmod:desc", "nmod:unmarked", "appos")
         )
+        complements = self._complements(token.i)
+        clause = next((child.i for child in parse.children(token.i, "acl") if "infinitive" in complements), None)
         head = parse.tokens[token.head]
         light = self._light(token, head)
         if not light:
-            return Frame(trigger=token.i, verb=token.i, places=places, complements=self._complements(token.i))
+            return Frame(trigger=token.i, verb=token.i, places=places, complements=complements, clause=clause)
         above = self.verb(head.i)
         for place, tokens in above.places.items():
             if place not in ("object",) and not (set(tokens) & {token.i}):
                 places.setdefault(place, tokens)
         if light == "reverse":
             places["of"] = places.pop("subject", ())
-        return Frame(trigger=token.i, verb=head.i, places=places, complements=self._complements(token.i))
+        return Frame(trigger=token.i, verb=head.i, places=places, complements=complements, clause=clause)
 
     def _light(self, token: Token, head: Token) -> str:
         """Say whether the noun's governor lends it its subject: ``light``, ``reverse`` or nothing."""

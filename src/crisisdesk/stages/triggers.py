@@ -75,6 +75,8 @@ class Matcher:
             ("not_preposition", not any(self.any_of(frame.at(p), w) for p, w in rule.not_preposition.items())),
             ("modifier", not rule.modifier or self.any_of(_before(frame), rule.modifier)),
             ("not_modifier", not self.any_of(_before(frame), rule.not_modifier)),
+            ("infinitive", not rule.infinitive or self.any_of(_inner(frame), rule.infinitive)),
+            ("not_infinitive", not self.any_of(_inner(frame), rule.not_infinitive)),
             ("complement", not rule.complement or bool(set(rule.complement) & self._complements(frame))),
         )
         return next((name for name, met in checks if not met), "")
@@ -88,9 +90,13 @@ def _before(frame: Frame) -> tuple[int, ...]:
     return frame.at("modifier") + frame.at("possessor")
 
 
+def _inner(frame: Frame) -> tuple[int, ...]:
+    return (frame.clause,) if frame.clause is not None else ()
+
+
 def specificity(rule: Rule) -> int:
     """Count the conditions of a rule; of several that fit the highest count wins, a discard before others."""
-    lists = (rule.particle, rule.object, rule.subject, rule.modifier, rule.complement)
+    lists = (rule.particle, rule.object, rule.subject, rule.modifier, rule.complement, rule.infinitive)
     positive = sum(2 if words and words != (ANY,) else 1 for words in lists if words)
     return 2 * (positive + 2 * len(rule.preposition)) + bool(rule.discard)
 

@@ -14,9 +14,9 @@ from crisisdesk.stages.timex.tokens import Parts
 NEAR = 80  # tokens within which an old date still governs bare months in a news report
 FAR = 40  # tokens on either side in which a verb's tense is looked for
 DATED = frozenset({"day", "week", "month", "quarter", "season", "year"})
-AWAY = 30  # how much a date on the wrong side of the anchor costs, against 1 a day
+AWAY = 100  # how much a date on the wrong side of the anchor costs, against 1 a day
 PAST_FIRST = 4  # the same where the tense is not known: news looks back
-ONWARD_FIRST = 2  # in a narrative, which looks on
+ONWARD_FIRST = 1.5  # in a narrative, which looks on
 HOME_REACH, HOME_MENTIONS = 2, 3  # what makes a year one that a narrative dwells on
 MANY_YEARS, YEARS_A_WEEKDAY = 4, 3  # what tells a narrative from a report
 

