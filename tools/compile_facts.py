@@ -198,7 +198,7 @@ def sector_of(office: str) -> str:
 def person_line(row: Row, source: str) -> Line | None:
     """Return the table row of one term of office, or None for a name that cannot be used."""
     name = clean_person(row["name"])
-    if not NAME.match(name) or not row["iso3"]:
+    if not NAME.match(name) or not row["iso3"] or normal(name).startswith("the "):
         return None
     office = re.sub(r"\*\*\*.*?\*\*\* ?", "", row["office"]).split(";")[0].strip().lower()
     surname = surname_of(row, name)
@@ -232,7 +232,13 @@ def persons(folder: Path) -> list[Line]:
     lines += [person_line(row, "offi") for row in officials]
     lines += [party_leader_line(row) for row in rows_of(folder, "parties_leaders.csv")]
     found = merged([line for line in lines if line])
-    return [line for line in found if not any((alias, line[2]) in known for alias in line[0].split("|"))]
+    return [line for line in found if not _covered(line, known)]
+
+
+def _covered(line: Line, known: set[tuple[str, str]]) -> bool:
+    """Tell whether the hand-written table holds the person, or holds them as the head of the sovereign state."""
+    names = {name for name, _ in known}
+    return any((alias, line[2]) in known or (alias in names and line[2] not in MAJOR) for alias in line[0].split("|"))
 
 
 # --- organisations, groups, parties, bodies, places

@@ -2,11 +2,11 @@
 
     python tools/score_times.py --wikiwars DIR --meantime DIR [--misses]
 
-Spans count strictly (the same characters) and relaxed (an overlap), one prediction to one gold expression, exact pairs first;
-value F1 counts the relaxed pairs whose values are equal. WikiWars sets are mapped to TIMEX3 periods (``XXXX-XX-XX`` with
-``set="YES"`` is ``P1D``); its expressions without a value count as ones whose value no system can get. In MEANTIME the
-sentences that have time markables anywhere in the corpus are scored (title, date line and the first four), and not the
-date line's own date, which is given.
+Spans count strictly (the same characters) and relaxed (an overlap), one prediction to one gold expression, exact pairs
+first; value F1 counts the relaxed pairs whose values are equal. WikiWars sets are mapped to TIMEX3 periods
+(``XXXX-XX-XX`` with ``set="YES"`` is ``P1D``); its expressions without a value count as ones whose value no system can
+get. In MEANTIME the sentences that have time markables anywhere in the corpus are scored (title, date line and first
+four), and not the date line's own date, which is given.
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ def timex2_value(attributes: dict[str, str]) -> str:
 
 def untag(marked: str) -> tuple[str, list[Mention]]:
     """Return the text of inline TIMEX2 markup and its expressions."""
-    text, open_at, found, last = "", [], [], 0
+    text, last = "", 0
+    open_at: list[tuple[int, str]] = []
+    found: list[Mention] = []
     for tag in TAG.finditer(marked):
         text += unescape(marked[last : tag.start()])
         last = tag.end()

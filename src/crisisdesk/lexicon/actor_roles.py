@@ -66,6 +66,8 @@ class ActorWords:
     homes: frozenset[str]
     former: frozenset[str]
     former_sectors: frozenset[str]
+    trailing: frozenset[str]
+    particles: frozenset[str]
     common_surnames: frozenset[str]
     ordinary: frozenset[str]
     adjectives: Mapping[str, str]

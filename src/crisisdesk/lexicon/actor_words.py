@@ -13,16 +13,23 @@ _SPLIT = re.compile(r"[\s\-–—/]+")
 _POSSESSIVE = re.compile(r"(?<=\w)(['’]s|(?<=s)['’])$", re.IGNORECASE)
 _TOKEN = re.compile(r"\w+(?:[.'’&]\w+)*\.?(?:['’](?!\w))?|[^\w\s]")
 _ABBREVIATION = re.compile(r"^(?:\w\.)+$|^(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Sgt|Maj|Capt|Sen|Rep|Gov|Jr|No|Prof|Rev)\.$")
+HYPHEN = "-"
 POSSESSIVES = ("'s", "’s", "'", "’")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One comparable word: its normal form, the token it comes from and whether it is written with a capital."""
+    """One comparable word: its normal form, its token, how it is written and whether a hyphen joins it to the last."""
 
     normal: str
     token: int
     written: str
+    joined: bool = False
+
+    @property
+    def capital(self) -> bool:
+        """Whether the word is written with a capital."""
+        return self.written[:1].isupper()
 
 
 def normal(text: str) -> str:
@@ -52,14 +59,16 @@ def words_of(tokens: Sequence[str]) -> tuple[Word, ...]:
     """Return the comparable words of tokens; a possessive ending is kept as ``'s``, punctuation as itself."""
     words: list[Word] = []
     for index, token in enumerate(tokens):
-        words.extend(_words_of_token(token, index))
+        hyphen = index > 0 and tokens[index - 1] == HYPHEN
+        words.extend(_words_of_token(token, index, hyphen))
     return tuple(words)
 
 
-def _words_of_token(token: str, index: int) -> list[Word]:
+def _words_of_token(token: str, index: int, hyphen: bool) -> list[Word]:
     if token in POSSESSIVES:
         return [Word("'s", index, token)]
     found = _POSSESSIVE.search(token)
     stem = token[: found.start()] if found and found.start() else token
-    words = [Word(normal(part), index, part) for part in _SPLIT.split(stem) if normal(part)]
+    parts = [part for part in _SPLIT.split(stem) if normal(part)]
+    words = [Word(normal(part), index, part, hyphen or n > 0) for n, part in enumerate(parts)]
     return [*words, Word("'s", index, "'s")] if stem is not token else words

@@ -91,7 +91,7 @@ def _entry(row: str, key: str) -> ActorEntry:
 
 def _name_entry(fields: list[str], key: str) -> ActorEntry:
     aliases = fields[0].split("|")
-    alias = next((a for a in aliases if normal(a) == key), aliases[0])
+    alias = min((a for a in aliases if normal(a) == key), key=str.isupper, default=aliases[0])
     kind, country, sector, source = fields[1:]
     return ActorEntry(kind=NameKind(kind), country=country, sector=sector, name=aliases[0], alias=alias, source=source)
 

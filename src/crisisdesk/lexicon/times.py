@@ -1,26 +1,23 @@
 """The lexicon of time expressions: word classes, token shapes and the grammar over them, from ``en/times.toml``.
 
-Every set of classes a token may have is one character, its symbol; a text becomes a string of symbols, and each rule of the
-grammar is a regular expression over that string.
+Every set of classes a token may have is one character, its symbol; a text becomes a string of symbols, and each rule of
+the grammar is a regular expression over that string.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import count
 
-from crisisdesk.lexicon.starts import starts
+from crisisdesk.lexicon.time_patterns import compile_pattern, expand, literals
+from crisisdesk.lexicon.time_starts import starts
 
-
-NAME = re.compile(r"(?P<bracket>[a-z]\w*):\(|(?:(?P<group>[a-z]\w*):)?(?P<name>[A-Za-z][\w']*)")
 NAMED_GROUP = re.compile(r"\(\?P<\w+>")
-MACRO = re.compile(r"\{(\w+)\}")
 FIRST_SYMBOL = 0x100
 Classes = frozenset[str]
 
@@ -60,28 +57,10 @@ class TimeLexicon:
     starters: re.Pattern[str]
 
 
-def expand(pattern: str, macros: Mapping[str, str]) -> str:
-    """Return the pattern with its macros written out."""
-    while MACRO.search(pattern):
-        pattern = MACRO.sub(lambda found: macros[found[1]], pattern)
-    return pattern
-
-
 def written(word: str, *, cased: bool) -> tuple[str, ...]:
     """Return the ways in which a word of the lexicon is written; ``cased`` words never stand in lower case."""
     spelt = (word[:1].upper() + word[1:], word.upper())
     return spelt if cased else (word, *spelt)
-
-
-def is_class(name: str) -> bool:
-    """Return whether a name in a pattern is a class, not a word."""
-    return name.isupper() and len(name) > 1
-
-
-def literals(patterns: Iterable[str]) -> set[str]:
-    """Return the words that patterns name themselves."""
-    found = {match["name"] for pattern in patterns for match in NAME.finditer(pattern) if match["name"]}
-    return {name for name in found if not is_class(name)}
 
 
 def classes_by_form(
@@ -109,24 +88,6 @@ def symbols_by_class(symbols: Mapping[Classes, str]) -> dict[str, frozenset[str]
     """Return the symbols that stand for each class or word."""
     names = {name for classes in symbols for name in classes}
     return {name: frozenset(symbol for classes, symbol in symbols.items() if name in classes) for name in names}
-
-
-def compile_pattern(pattern: str, symbols: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
-    """Return a pattern over names as one over symbols; the n-th group of a name is ``name__n``, the first the bare name.
-
-    Raises KeyError with a class that no word has.
-    """
-    seen: Counter[str] = Counter()
-
-    def spell(found: re.Match[str]) -> str:
-        letters = f"[{''.join(sorted(symbols[found['name']]))}])" if found["name"] else ""
-        name = found["bracket"] or found["group"]
-        if not name:
-            return letters[:-1]
-        seen[name] += 1
-        return f"(?P<{name if seen[name] == 1 else f'{name}__{seen[name]}'}>{letters}"
-
-    return re.compile(re.sub(r"\s+", "", NAME.sub(spell, pattern)))
 
 
 def starting(pattern: str, symbols: Mapping[str, frozenset[str]]) -> frozenset[str]:

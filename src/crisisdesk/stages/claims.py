@@ -264,7 +264,7 @@ def _where(findings: Findings, trigger: Trigger) -> PlaceMention | None:
 
 def _is_location(findings: Findings, place: PlaceMention) -> bool:
     before = findings.parse.text[max(0, place.span.start - 24) : place.span.start].lower().split()
-    return bool({"in", "at", "near", "on", "outside", "inside", "around", "across", "into", "from"} & set(before[-3:]))
+    return bool({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "within"} & set(before[-2:]))
 
 
 def _speakers(findings: Findings, trigger: Trigger) -> tuple[Speaker, ...]:

@@ -173,6 +173,8 @@ class Clauses:
     def _noun(self, token: Token) -> Frame:
         """Return the frame of an event noun, with the places of a light verb that governs it."""
         parse, places = self.parse, self._obliques(token.i)
+        if "by" not in places:
+            places["by"] = tuple(i for part in places.get("of", ()) for i in self._obliques(part).get("by", ()))
         places["possessor"] = self._conjuncts(child.i for child in parse.children(token.i, "nmod:poss"))
         places["modifier"] = tuple(
             child.i for child in parse.children(token.i, "amod", "compound", "nmod:desc", "nmod:unmarked", "appos")

@@ -33,6 +33,8 @@ def phrase_of(parse: Parse, i: int) -> Phrase:
         for child in parse.children(stack.pop()):
             if child.dep in LEFT_OUT and not (child.dep in ("case", "punct") and child.head != i):
                 continue
+            if child.dep in ("nmod", "obl", "obl:agent") and parse.case(child.i) == "by":
+                continue
             inside.append(child.i)
             stack.append(child.i)
     first, last = min(inside), max(inside)

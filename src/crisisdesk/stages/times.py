@@ -15,9 +15,9 @@ from crisisdesk.stages.timex.tokens import Tokens, tokenize
 def find_times(text: str, published: date | None) -> tuple[TimeExpression, ...]:
     """Return the time expressions of a text in its order.
 
-    Words such as "yesterday" count from ``published``; without it they have a value with X and no days. "Two days later" and
-    a bare month count from the last date named where that governs. A modifier ("early March") is in the span, but value and
-    days are those of the period it modifies, as TIMEX3 has it.
+    Words such as "yesterday" count from ``published``; without it they have a value with X and no days. "Two days
+    later" and a bare month count from the last date named where that governs. A modifier ("early March") is in the
+    span, but value and days are those of the period it modifies, as TIMEX3 has it.
     """
     tokens = tokenize(text)
     named = years(tokens)

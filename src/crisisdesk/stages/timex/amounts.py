@@ -52,7 +52,7 @@ def count_of(parts: Parts) -> float | None:
 
 
 def duration(parts: Parts, _: Anchor) -> Reading | None:
-    """Three years, several months, half an hour, years, week-long."""
+    """Read expressions such as three years, several months, half an hour, years, week-long."""
     alone = next((group for group in ("some", "one") if parts.value(group, *UNIT_TABLES)), "unit")
     unit, count = unit_of(parts, alone), count_of(parts)
     if parts.get("halved"):
@@ -61,7 +61,7 @@ def duration(parts: Parts, _: Anchor) -> Reading | None:
 
 
 def spanning(parts: Parts, _: Anchor) -> Reading:
-    """The past two weeks, the past year, the coming months."""
+    """Read expressions such as the past two weeks, the past year, the coming months."""
     bare = parts.value("some", "UNITS", "CLOCKUNITS") is not None
     unit = unit_of(parts, "some" if bare else "unit")
     single = parts.value("unit", "UNIT", "CLOCKUNIT") is not None
@@ -69,7 +69,7 @@ def spanning(parts: Parts, _: Anchor) -> Reading:
 
 
 def every(parts: Parts, _: Anchor) -> Reading | None:
-    """Every Friday, each year, every two weeks, twice a day, on Mondays."""
+    """Read expressions such as every Friday, each year, every two weeks, twice a day, on Mondays."""
     number = amount(parts.get("count")) or parts.number("ordinal", "ORDINAL") or (2 if parts.get("other") else 1)
     if parts.get("unit"):
         return Reading(type="SET", value=lasting(number, unit_of(parts)))
@@ -82,25 +82,25 @@ def every(parts: Parts, _: Anchor) -> Reading | None:
 
 
 def frequency(parts: Parts, _: Anchor) -> Reading:
-    """Daily, weekly, annual."""
+    """Read expressions such as daily, weekly, annual."""
     return Reading(type="SET", value=str(parts.value("frequency", "FREQUENCY")))
 
 
 def reference(parts: Parts, _: Anchor) -> Reading:
-    """Now, recently, soon."""
+    """Read expressions such as now, recently, soon."""
     return Reading(value=str(parts.value("word", "REFERENCE")))
 
 
 def present(_: Parts, __: Anchor) -> Reading:
-    """At the moment, these days."""
+    """Read expressions such as at the moment, these days."""
     return Reading(value="PRESENT_REF")
 
 
 def past(_: Parts, __: Anchor) -> Reading:
-    """In the past, in recent years."""
+    """Read expressions such as in the past, in recent years."""
     return Reading(value="PAST_REF")
 
 
 def future(_: Parts, __: Anchor) -> Reading:
-    """In the near future."""
+    """Read expressions such as in the near future."""
     return Reading(value="FUTURE_REF")

@@ -18,6 +18,7 @@ AWAY = 100  # how much a date on the wrong side of the anchor costs, against 1 a
 PAST_FIRST = 4  # the same where the tense is not known: news looks back
 ONWARD_FIRST = 1.5  # in a narrative, which looks on
 HOME_REACH, HOME_MENTIONS = 2, 3  # what makes a year one that a narrative dwells on
+LEAP_YEAR = 2000  # which has every day that a year can have
 MANY_YEARS, YEARS_A_WEEKDAY = 4, 3  # what tells a narrative from a report
 
 
@@ -109,13 +110,13 @@ def distance(reading: Reading, anchor: date, ahead: float, back: float) -> float
     return days * ahead if days > 0 else -days * back
 
 
-def nearest(make: Callable[[int], Reading | None], unknown: str, parts: Parts, anchor: Anchor) -> Reading:
-    """Return the reading of the year that fits best, ``unknown`` where no anchor is known."""
+def nearest(make: Callable[[int], Reading | None], unknown: str, parts: Parts, anchor: Anchor) -> Reading | None:
+    """Return the reading of the year that fits best, ``unknown`` without an anchor, None where no year has it."""
     base, ahead, back = weigh(parts, anchor)
     if base is None:
-        return Reading(value=unknown)
+        return Reading(value=unknown) if make(LEAP_YEAR) else None
     readings = [made for year in (base.year, base.year - 1, base.year + 1) if (made := make(year))]
-    return min(readings, key=lambda made: distance(made, base, ahead, back), default=Reading(value=unknown))
+    return min(readings, key=lambda made: distance(made, base, ahead, back), default=None)
 
 
 def weigh(parts: Parts, anchor: Anchor) -> tuple[date | None, float, float]:

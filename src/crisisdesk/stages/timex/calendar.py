@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import MAXYEAR, date, timedelta
+from dataclasses import dataclass
+from datetime import MAXYEAR, date
 
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
@@ -51,7 +51,9 @@ def shift(day: date | None, count: int, unit: str) -> date | None:
 
 
 def between(value: str, start: date | None, end: date | None, precision: str) -> Reading:
-    """Return a date of these days."""
+    """Return a date of these days, of none where the calendar of this program does not reach one of them."""
+    if start is None or end is None:
+        return Reading(value=value)
     return Reading(value=value, start=start, end=end, precision=precision)
 
 
@@ -62,15 +64,15 @@ def of_day(day: date) -> Reading:
 
 def of_week(day: date) -> Reading:
     """Return the ISO week of a day."""
-    start, (year, week, _) = day - timedelta(days=day.weekday()), day.isocalendar()
-    return between(f"{year:04d}-W{week:02d}", start, start + timedelta(days=6), "week")
+    year, week, weekday = day.isocalendar()
+    start, end = add_days(day, 1 - weekday), add_days(day, 7 - weekday)
+    return between(f"{year:04d}-W{week:02d}", start, end, "week")
 
 
 def of_weekend(day: date) -> Reading:
     """Return Saturday and Sunday of a day's ISO week."""
     week = of_week(day)
-    saturday = add_days(day, 5 - day.weekday())
-    return replace(week, value=f"{week.value}-WE", start=saturday)
+    return between(f"{week.value}-WE", add_days(day, 6 - day.isoweekday()), week.end, "week")
 
 
 def months(value: str, first: date | None, count: int, precision: str) -> Reading:
@@ -140,10 +142,10 @@ def at_time(day: date | None, time: str) -> Reading:
     return Reading(type="TIME", value=value, start=day, end=day, precision="day" if day else "vague")
 
 
-def easter(year: int) -> date:
+def easter(year: int) -> date | None:
     """Return Easter Sunday of the Gregorian calendar (the anonymous algorithm, Nature, 1876)."""
     century, golden = year // 100, year % 19
     epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
     weekday = (32 + 2 * (century % 4) + 2 * (year % 100 // 4) - epact - year % 100 % 4) % 7
     month, day = divmod(epact + weekday - 7 * ((golden + 11 * epact + 22 * weekday) // 451) + 114, 31)
-    return date(year, month, day + 1)
+    return day_at(year, month, day + 1)

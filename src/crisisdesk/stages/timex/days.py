@@ -21,7 +21,7 @@ def with_part(day: date | None, part: int | str | None, unknown: str = "XXXX-XX-
 
 
 def dayword(parts: Parts, anchor: Anchor) -> Reading:
-    """Yesterday, tonight, tomorrow morning, the day before yesterday."""
+    """Read expressions such as yesterday, tonight, tomorrow morning, the day before yesterday."""
     days = parts.number("dayword", "DAYWORD") or 0
     days += -1 if parts.get("before") else 1 if "after tomorrow" in parts.words else 0
     part = "NI" if parts.get("dayword") == "tonight" else parts.value("part", "PART")
@@ -37,7 +37,7 @@ def on_weekday(base: date, weekday: int, direction: int, *, strict: bool = False
 
 
 def weekday(parts: Parts, anchor: Anchor) -> Reading:
-    """Monday, next Friday, Tuesday night."""
+    """Read expressions such as Monday, next Friday, Tuesday night."""
     number, part = parts.number("weekday", "WEEKDAY") or 1, parts.value("part", "PART")
     named = parts.number("shift", "DEICTIC", "ANAPHORIC", "SPANNING")
     told = parts.value("shift", "ANAPHORIC") is not None and parts.value("shift", "DEICTIC") is None
@@ -51,7 +51,7 @@ def weekday(parts: Parts, anchor: Anchor) -> Reading:
 
 
 def weekday_of_week(parts: Parts, anchor: Anchor) -> Reading:
-    """Monday last week, Friday of next week."""
+    """Read expressions such as Monday last week, Friday of next week."""
     number, count = parts.number("weekday", "WEEKDAY") or 1, parts.number("shift", "DEICTIC") or 0
     base = shift(anchor.published, count, "W")
     day = add_days(base, number - base.isoweekday()) if base else None
@@ -59,7 +59,7 @@ def weekday_of_week(parts: Parts, anchor: Anchor) -> Reading:
 
 
 def part_of_relative_day(parts: Parts, anchor: Anchor) -> Reading:
-    """This morning, last night, the next evening, that afternoon."""
+    """Read expressions such as this morning, last night, the next evening, that afternoon."""
     word = parts.get("shift")
     count = parts.number("shift", "DEICTIC", "ANAPHORIC") or 0
     spoken = word in ("this", "last") and not anchor.narrative
@@ -88,12 +88,12 @@ def day_of_time(parts: Parts, anchor: Anchor) -> date | None:
 
 
 def part(parts: Parts, anchor: Anchor) -> Reading:
-    """In the morning, the night of 13 February, overnight."""
+    """Read expressions such as in the morning, the night of 13 February, overnight."""
     return with_part(day_of_time(parts, anchor), part_code(parts))
 
 
 def clock(parts: Parts, anchor: Anchor) -> Reading | None:
-    """5 p.m., 17:00 GMT on Monday, noon, five o'clock in the morning."""
+    """Read expressions such as 5 p.m., 17:00 GMT on Monday, noon, five o'clock in the morning."""
     time = clock_time(parts)
     return at_time(day_of_time(parts, anchor), f"{time}{parts.value('zone', 'ZONE') or ''}") if time else None
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from crisisdesk.lexicon.times import TimeRule, load_times
-from crisisdesk.stages.timex import amounts, dates, days, relative, seasons
+from crisisdesk.stages.timex import amounts, dates, days, holidays, relative, seasons
 from crisisdesk.stages.timex.anchor import Anchor
 from crisisdesk.stages.timex.calendar import Reading
 from crisisdesk.stages.timex.tokens import Parts, Tokens
@@ -35,10 +35,10 @@ MAKERS: Mapping[str, Maker] = {
     "quarter": seasons.quarter,
     "half": seasons.half,
     "week_of_month": seasons.week_of_month,
-    "holiday": dates.holiday,
-    "eve": dates.eve,
-    "easter": dates.easter_day,
-    "attacks": dates.attacks,
+    "holiday": holidays.holiday,
+    "eve": holidays.eve,
+    "easter": holidays.easter_day,
+    "attacks": holidays.attacks,
     "dayword": days.dayword,
     "weekday": days.weekday,
     "weekday_of_week": days.weekday_of_week,

@@ -23,7 +23,7 @@ def known_to(unit: str, parts: Parts, anchor: Anchor) -> date | None:
 
 
 def relative_unit(parts: Parts, anchor: Anchor) -> Reading | None:
-    """Last week, this year, next month."""
+    """Read expressions such as last week, this year, next month."""
     count, unit = parts.number("shift", "DEICTIC") or 0, unit_of(parts)
     if unit == "D" and count < 0:
         return None  # "the last day" is the final one
@@ -33,7 +33,7 @@ def relative_unit(parts: Parts, anchor: Anchor) -> Reading | None:
 
 
 def anaphoric_unit(parts: Parts, anchor: Anchor) -> Reading | None:
-    """The following week, that year, the end of the month."""
+    """Read expressions such as the following week, that year, the end of the month."""
     count, unit = parts.number("shift", "ANAPHORIC") or 0, unit_of(parts)
     if parts.get("shift") or "that" in parts.words or anchor.narrative:
         return period(unit, shift(known_to(unit, parts, anchor), count, unit))
@@ -43,7 +43,7 @@ def anaphoric_unit(parts: Parts, anchor: Anchor) -> Reading | None:
 
 
 def adjacent_unit(parts: Parts, anchor: Anchor) -> Reading | None:
-    """The day before, the week after."""
+    """Read expressions such as the day before, the week after."""
     unit = unit_of(parts)
     return period(unit, shift(known_to(unit, parts, anchor), -1 if parts.get("before") else 1, unit))
 
@@ -55,7 +55,7 @@ def side_of(parts: Parts) -> int:
 
 
 def distant(parts: Parts, anchor: Anchor) -> Reading | None:
-    """Three weeks ago, two days later, years earlier."""
+    """Read expressions such as three weeks ago, two days later, years earlier."""
     side, count, clock = side_of(parts), count_of(parts), parts.value("unit", "CLOCKUNIT", "CLOCKUNITS")
     if count is None:
         return Reading(value="PAST_REF" if side < 0 else "FUTURE_REF")

@@ -14,8 +14,8 @@ from crisisdesk.stages.timex.calendar import (
     period,
     shift,
 )
-from crisisdesk.stages.timex.dates import MONTH_TABLES, maybe_day, year_of
-from crisisdesk.stages.timex.tokens import Parts
+from crisisdesk.stages.timex.dates import maybe_day, year_of
+from crisisdesk.stages.timex.tokens import MONTH_TABLES, Parts
 
 WEEK_MIDDLE = 4  # the week of the 4th is the first of its month, as ISO counts the weeks of a year
 
@@ -28,20 +28,20 @@ def relative_year(parts: Parts, anchor: Anchor) -> int | None:
 
 
 def month_of_relative_year(parts: Parts, anchor: Anchor) -> Reading:
-    """June last year, October of that year."""
+    """Read expressions such as June last year, October of that year."""
     month, year = parts.number("month", *MONTH_TABLES) or 1, relative_year(parts, anchor)
     return of_month(year, month) if year else Reading(value=f"XXXX-{month:02d}")
 
 
 def day_of_relative_year(parts: Parts, anchor: Anchor) -> Reading | None:
-    """June 17 last year, 25 July of the same year."""
+    """Read expressions such as June 17 last year, 25 July of the same year."""
     month, day = parts.number("month", *MONTH_TABLES) or 1, parts.number("day") or 1
     year = relative_year(parts, anchor)
     return maybe_day(year, month, day) if year else Reading(value=f"XXXX-{month:02d}-{day:02d}")
 
 
 def relative_month(parts: Parts, anchor: Anchor) -> Reading:
-    """Last March, next June, the previous April."""
+    """Read expressions such as last March, next June, the previous April."""
     month, count = parts.number("month", *MONTH_TABLES) or 1, parts.number("shift", "DEICTIC", "ANAPHORIC") or 0
     deictic = parts.value("shift", "DEICTIC") is not None
     base = anchor.published if deictic else anchor.told(parts.at)
@@ -51,8 +51,8 @@ def relative_month(parts: Parts, anchor: Anchor) -> Reading:
     return of_month(base.year if passed else base.year + count, month)
 
 
-def season(parts: Parts, anchor: Anchor) -> Reading:
-    """The summer of 2001, summer, the spring of next year."""
+def season(parts: Parts, anchor: Anchor) -> Reading | None:
+    """Read expressions such as the summer of 2001, summer, the spring of next year."""
     name = season_name(parts)
     if year_of(parts) or parts.get("shift"):
         year = relative_year(parts, anchor)
@@ -66,7 +66,7 @@ def season_name(parts: Parts) -> str:
 
 
 def relative_season(parts: Parts, anchor: Anchor) -> Reading:
-    """Last summer, this spring, the following winter."""
+    """Read expressions such as last summer, this spring, the following winter."""
     name, count = season_name(parts), parts.number("shift", "DEICTIC", "ANAPHORIC") or 0
     deictic = parts.value("shift", "DEICTIC") is not None and "the next" not in parts.words
     base = anchor.published if deictic else anchor.told(parts.at)
@@ -78,7 +78,7 @@ def relative_season(parts: Parts, anchor: Anchor) -> Reading:
 
 
 def quarter(parts: Parts, anchor: Anchor) -> Reading | None:
-    """The first quarter of 2010, third-quarter, Q1, the last quarter."""
+    """Read expressions such as the first quarter of 2010, third-quarter, Q1, the last quarter."""
     if parts.get("quarter") == "last" and not parts.get("year") and not parts.get("shift"):
         return period("Q", shift(anchor.published, -1, "Q"))
     number = parts.number("quarter", "ORDINAL") or int(parts.get("quarter")[-1:].isdigit() and parts.get("quarter")[-1])
@@ -92,13 +92,13 @@ def quarter(parts: Parts, anchor: Anchor) -> Reading | None:
 
 
 def half(parts: Parts, anchor: Anchor) -> Reading | None:
-    """The first half of 2010, the second half of the year."""
+    """Read expressions such as the first half of 2010, the second half of the year."""
     number, year = parts.number("half", "ORDINAL") or 2, relative_year(parts, anchor)
     return None if number > 2 else of_half(year, number) if year else Reading(value=f"XXXX-H{number}")
 
 
 def week_of_month(parts: Parts, anchor: Anchor) -> Reading | None:
-    """The first week of March, the last week of June 2009."""
+    """Read expressions such as the first week of March, the last week of June 2009."""
     month, number = parts.number("month", *MONTH_TABLES) or 1, parts.number("week", "ORDINAL")
 
     def make(year: int) -> Reading | None:

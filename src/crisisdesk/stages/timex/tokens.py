@@ -16,6 +16,7 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 TIGHT = re.compile(r"(?<=\w)-(?=\w)")
+MONTH_TABLES = ("MONTH", "MAYMARCH", "ABBREVIATION")
 MEMORY = 1 << 16
 
 
@@ -44,9 +45,10 @@ def symbol(word: str) -> str:
 
 def tokenize(text: str) -> Tokens:
     """Return the tokens of a text; offsets are characters of it. A hyphen inside a word is told from a dash."""
-    found = [(match[0], match.span()) for match in TOKEN.finditer(TIGHT.sub("‐", text.replace("’", "'")))]
-    symbols = "".join([symbol(word) for word, _ in found])
-    return Tokens(text=text, spans=tuple([span for _, span in found]), symbols=symbols)
+    plain = TIGHT.sub("‐", text.replace("’", "'"))
+    spans = tuple([match.span() for match in TOKEN.finditer(plain)])
+    symbols = "".join([symbol(plain[start:end]) for start, end in spans])
+    return Tokens(text=text, spans=spans, symbols=symbols)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,3 +85,9 @@ class Parts:
         value = self.value(name, *tables)
         digits = re.match(r"\d+", self.get(name).lstrip("'"))
         return int(value) if value is not None else int(digits[0]) if digits else None
+
+    def month_before(self) -> int | None:
+        """Return the month three tokens before the match, as "June" stands before "19" in "June 17-19"."""
+        word = self.tokens.words(self.at - 3, self.at - 2).lower() if self.at >= 3 else ""
+        values = load_times().values
+        return next((int(values[name][word]) for name in MONTH_TABLES if word in values[name]), None)

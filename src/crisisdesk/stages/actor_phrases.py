@@ -1,0 +1,131 @@
+"""The parts of a noun phrase that actors are read from: names, role nouns, other words, cut into segments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crisisdesk.lexicon.actor_roles import Role
+from crisisdesk.lexicon.actor_words import Word, tokenise, words_of
+from crisisdesk.lexicon.actors import ActorEntry, ActorLexicon
+from crisisdesk.stages.actor_names import name_at
+
+COMMA = (",", ";", ":", "(", ")")
+POSSESSIVE = "'s"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A name, a role noun or another word of a phrase."""
+
+    words: tuple[Word, ...]
+    entries: tuple[ActorEntry, ...] = ()
+    role: Role | None = None
+
+    @property
+    def normal(self) -> str:
+        """The comparable words."""
+        return " ".join(word.normal for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """The words as written."""
+        return " ".join(word.written for word in self.words)
+
+    @property
+    def plain(self) -> bool:
+        """Whether the item is neither name nor role."""
+        return not self.entries and self.role is None
+
+    @property
+    def proper(self) -> bool:
+        """Whether an unknown word is written with a capital, so that it may be part of a name."""
+        return self.plain and self.words[0].capital
+
+    @property
+    def joined(self) -> bool:
+        """Whether a hyphen joins the item to the one before."""
+        return self.words[0].joined
+
+
+@dataclass(frozen=True, slots=True)
+class Adjunct:
+    """A preposition and what follows it up to the next one."""
+
+    preposition: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One conjunct or apposition: its core up to the first preposition, and the prepositional phrases after it."""
+
+    core: tuple[Item, ...]
+    adjuncts: tuple[Adjunct, ...]
+    joiner: str
+
+    def after(self, first: int = 0) -> tuple[Item, ...]:
+        """Return the items of the adjuncts from one on, with their prepositions left out only before the first."""
+        items: list[Item] = list(self.adjuncts[first].items) if first < len(self.adjuncts) else []
+        for adjunct in self.adjuncts[first + 1 :]:
+            items += [Item((Word(adjunct.preposition, -1, adjunct.preposition),)), *adjunct.items]
+        return tuple(items)
+
+
+def items_of(text: str, lexicon: ActorLexicon) -> tuple[Item, ...]:
+    """Read a phrase into items; where a name and a role noun compete the longer wins, then the name."""
+    words = words_of(tokenise(text))
+    items: list[Item] = []
+    at = 0
+    while at < len(words):
+        item = _item_at(words, at, lexicon)
+        items.append(item)
+        at += len(item.words)
+    return tuple(items)
+
+
+def _item_at(words: Sequence[Word], at: int, lexicon: ActorLexicon) -> Item:
+    length, entries = name_at(words, at, lexicon)
+    size, role = _role_at(words, at, lexicon)
+    if role is not None and size > length:
+        return Item(tuple(words[at : at + size]), role=role)
+    return Item(tuple(words[at : at + max(length, 1)]), entries)
+
+
+def _role_at(words: Sequence[Word], at: int, lexicon: ActorLexicon) -> tuple[int, Role | None]:
+    for size in range(min(lexicon.roles.longest, len(words) - at), 0, -1):
+        role = lexicon.roles.role(" ".join(word.normal for word in words[at : at + size]))
+        if role is not None:
+            return size, role
+    return 0, None
+
+
+def segments_of(items: Sequence[Item], lexicon: ActorLexicon) -> tuple[Segment, ...]:
+    """Cut items at commas and conjunctions into segments; what a clause adds is left out."""
+    segments: list[Segment] = []
+    run: list[Item] = []
+    joiner = ""
+    for item in (*_before_clause(items, lexicon), Item((Word(",", -1, ","),))):
+        if item.plain and (item.normal in COMMA or item.normal in lexicon.words.joiners):
+            if run:
+                segments.append(_segment(run, joiner, lexicon))
+                joiner = ""
+            joiner = joiner if item.normal in COMMA and joiner else item.normal
+            run = []
+        else:
+            run.append(item)
+    return tuple(segments)
+
+
+def _before_clause(items: Sequence[Item], lexicon: ActorLexicon) -> Sequence[Item]:
+    for at, item in enumerate(items):
+        if at and item.plain and not item.joined and item.text in lexicon.words.clauses:
+            return items[:at]
+    return items
+
+
+def _segment(run: list[Item], joiner: str, lexicon: ActorLexicon) -> Segment:
+    cuts = [i for i, item in enumerate(run) if item.plain and not item.joined and item.text in lexicon.words.prepositions]
+    ends = [*cuts[1:], len(run)]
+    adjuncts = tuple(Adjunct(run[a].normal, tuple(run[a + 1 : b])) for a, b in zip(cuts, ends, strict=False))
+    return Segment(tuple(run[: cuts[0]] if cuts else run), adjuncts, joiner)
