@@ -27,6 +27,8 @@ BLOCKED = frozenset(FILTERS["blocked"])
 COMMON = frozenset(FILTERS["common_surnames"]) | frozenset(FILTERS["ordinary"])
 MAJOR = frozenset(FILTERS["major"])
 FAMILY_FIRST = frozenset(FILTERS["family_first"])
+SOVEREIGN = re.compile(r"^the |\b(?:of the )?(?:us|uk)$")
+FAMILY_PARTICLES = frozenset(FILTERS["family_particles"])
 OPEN_SINCE = "2025-10"
 MARGIN = timedelta(days=365)
 NAME = re.compile(r"^[^\W\d_][\w'’`.\-]*(?: [\w'’`.\-]+){1,5}$")
@@ -41,11 +43,12 @@ def rows_of(folder: Path, name: str) -> list[Row]:
         return list(csv.DictReader(stream))
 
 
-def write(name: str, header: str, columns: str, lines: Iterable[Line]) -> None:
+def write(name: str, columns: str, lines: Iterable[Line]) -> None:
     """Write one table with its comment header."""
     body = sorted({"\t".join(line) for line in lines})
-    head = [f"# {part}" for part in (*header.split("\n"), f"columns: {columns}")]
-    (TARGET / name).write_text("\n".join([*head, *body]) + "\n", encoding="utf-8")
+    header = f"Compiled by tools/compile_facts.py. {HEADERS[name]}\ncolumns: {columns}"
+    head = [f"# {part}" for part in header.split("\n")]
+    (TARGET / f"{name}.tsv").write_text("\n".join([*head, *body]) + "\n", encoding="utf-8")
     print(f"{name}: {len(body)} rows")
 
 
@@ -113,7 +116,11 @@ def former_names(row: Row, current: set[str]) -> list[str]:
     """Return the short former names that are no other country's name."""
     names = [part.strip() for part in re.split(r",|;", re.sub(r"\(.*?\)|\[.*?\]", "", row["former"]))]
     banned = set(FILTERS["former_words"])
-    return [n for n in names if n and len(n.split()) <= 2 and normal(n) not in current and not banned & set(normal(n).split())]
+    return [
+        n
+        for n in names
+        if n and len(n.split()) <= 2 and normal(n) not in current and not banned & set(normal(n).split())
+    ]
 
 
 def countries(folder: Path, taken: Taken) -> list[Line]:
@@ -128,7 +135,15 @@ def countries(folder: Path, taken: Taken) -> list[Line]:
         lines.append((taken.take([form]), kind, country, "", "wfb"))
     for row in rows:
         capital = re.split(r" in |;|\(|/", row["capital"])[0].strip()
-        lines.append((taken.take([capital] if capital and "no official" not in capital else []), "capital", row["iso3"], "", "wfb"))
+        lines.append(
+            (
+                taken.take([capital] if capital and "no official" not in capital else []),
+                "capital",
+                row["iso3"],
+                "",
+                "wfb",
+            )
+        )
     return [line for line in lines if line[0]]
 
 
@@ -146,7 +161,10 @@ def person_aliases(name: str, aliases: str, country: str) -> list[str]:
     found = [name, *(a for a in aliases.split("|") if " " in a)]
     words = name.split()
     if country not in FAMILY_FIRST and len(words) > 2:
-        joint = next((i for i, w in enumerate(words) if i and w.lower() in {"al", "bin", "de", "van", "von", "del", "da", "dos", "ben", "el"}), len(words) - 1)
+        joint = next(
+            (i for i, w in enumerate(words) if i and w.lower() in FAMILY_PARTICLES),
+            len(words) - 1,
+        )
         family = words[joint:]
         found += [" ".join([given, *family]) for given in words[:joint] if len(given) > 2]
     keys = {normal(clean_person(a)) for a in found}
@@ -163,14 +181,18 @@ def surname_of(row: Row, name: str) -> str:
     return normal(row.get("surname", "") or guess)
 
 
+def _any_in(text: str, words: str) -> bool:
+    return any(word in text for word in FILTERS[words])
+
+
 def rank_of(country: str, office: str, surname: str) -> int:
     """Return 1 head, 2 minister of a major country, 3 other head, 4 surname with a title only, 5 full name only."""
     text = office.lower()
-    head = any(high in text for high in FILTERS["high_offices"]) and not any(n in text for n in FILTERS["not_first"])
+    head = _any_in(text, "high_offices") and not _any_in(text, "not_first")
     rank = 5
     if head:
         rank = 1 if country in MAJOR else 3
-    elif any(second in text for second in FILTERS["second_offices"]):
+    elif _any_in(text, "second_offices") and not _any_in(text, "regional"):
         rank = 2 if country in MAJOR else 4
     return max(rank, 4) if surname in COMMON else rank
 
@@ -198,14 +220,24 @@ def sector_of(office: str) -> str:
 def person_line(row: Row, source: str) -> Line | None:
     """Return the table row of one term of office, or None for a name that cannot be used."""
     name = clean_person(row["name"])
-    if not NAME.match(name) or not row["iso3"] or normal(name).startswith("the "):
+    if not NAME.match(name) or not row["iso3"] or SOVEREIGN.search(normal(name)):
         return None
     office = re.sub(r"\*\*\*.*?\*\*\* ?", "", row["office"]).split(";")[0].strip().lower()
     surname = surname_of(row, name)
     aliases = "|".join(person_aliases(name, row.get("aliases", ""), row["iso3"]))
     rank = rank_of(row["iso3"], office, surname)
     start = row.get("start", "") or (row.get("first_seen", "") if source == "lead" else "")
-    return (aliases, surname if rank < 5 else "", row["iso3"], sector_of(office), str(rank), start, end_of(row), office[:40], source)
+    return (
+        aliases,
+        surname if rank < 5 else "",
+        row["iso3"],
+        sector_of(office),
+        str(rank),
+        start,
+        end_of(row),
+        office[:40],
+        source,
+    )
 
 
 def party_leader_line(row: Row) -> Line | None:
@@ -252,7 +284,13 @@ def organisations(folder: Path, taken: Taken) -> list[Line]:
             continue
         letters = re.sub(r"^or .*, | - .*|^.* or ", "", row["abbreviation"]).split(";")[0]
         short = [letters] if len(letters) > 2 else []
-        united = "UNO" if row["name"].startswith("United Nations") else letters.upper().replace(" ", "") if letters.isascii() else ""
+        united = (
+            "UNO"
+            if row["name"].startswith("United Nations")
+            else letters.upper().replace(" ", "")
+            if letters.isascii()
+            else ""
+        )
         names = taken.take([re.sub(r" \(.*?\)", "", row["name"]), *short])
         lines.append((names, "organisation", row["kind"], united if row["kind"] == "IGO" else "", "wfb-b"))
     return [line for line in lines if line[0]]
@@ -269,7 +307,11 @@ def group_names(row: Row) -> list[str]:
     listed = "designated" in row["kind"]
     single = [row["name"]] if listed or len(row["name"]) > 4 else []
     names = [row["name"]] if usable(row["name"], 2) else [n for n in single if usable(n, 1) and not n.islower()]
-    short = [row["abbreviation"]] if len(row["abbreviation"]) > (2 if listed else 3) and row["abbreviation"].isupper() else []
+    short = (
+        [row["abbreviation"]]
+        if len(row["abbreviation"]) > (2 if listed else 3) and row["abbreviation"].isupper()
+        else []
+    )
     return [*names, *short, *(a for a in row["aliases"].split("|") if usable(a, 2) and a[0].isupper())] if names else []
 
 
@@ -282,7 +324,10 @@ def armed_groups(folder: Path, taken: Taken) -> list[Line]:
         if "present in" not in row["kind"] or not homes[key]:
             homes[key].update(filter(None, row["countries_iso3"].split("|")))
         names[key] += group_names(row)
-    lines = [(taken.take(names[key]), "group", min(found) if len(found) == 1 else "---", "REB", "arm") for key, found in homes.items()]
+    lines = [
+        (taken.take(names[key]), "group", min(found) if len(found) == 1 else "---", "REB", "arm")
+        for key, found in homes.items()
+    ]
     return [line for line in lines if line[0]]
 
 
@@ -296,6 +341,20 @@ def unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {shown[key]: min(found) for key, found in owners.items() if len(found) == 1}
 
 
+def plain(names: Iterable[tuple[str, str]], least: int) -> frozenset[str]:
+    """Return the words that the names of at least so many countries share, and words without a capital."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for name, country in names:
+        for word in name.split():
+            owners[normal(word)].update({country} if word[0].isupper() else map(str, range(least)))
+    return frozenset(word for word, found in owners.items() if len(found) >= least)
+
+
+def distinct(names: dict[str, str], common: frozenset[str], most: int) -> dict[str, str]:
+    """Leave out short names made of common words only."""
+    return {n: c for n, c in names.items() if len(n.split()) > most or not common.issuperset(normal(n).split())}
+
+
 def parties(folder: Path, taken: Taken) -> list[Line]:
     """Parties with a distinctive name of several words."""
     pairs = []
@@ -303,7 +362,8 @@ def parties(folder: Path, taken: Taken) -> list[Line]:
         name = re.sub(r"\(.*?\)| or .*", "", row["party"]).strip()
         if usable(name, 2) and name[0].isupper() and not re.search(r"[()\[\];:,]", name):
             pairs.append((name, row["iso3"]))
-    lines = [(taken.take([name]), "party", country, "PTY", "party") for name, country in unique(pairs).items()]
+    found = distinct(unique(pairs), plain(pairs, 3) | {"we", "the"}, 2)
+    lines = [(taken.take([name]), "party", country, "PTY", "party") for name, country in found.items()]
     return [line for line in lines if line[0]]
 
 
@@ -318,7 +378,8 @@ def bodies(folder: Path, taken: Taken) -> list[Line]:
             if acronym or (usable(name, 2) and name[0].isupper() and name.split()[-1][0].isupper()):
                 pairs.append((name, row["iso3"]))
                 sectors.setdefault(normal(name), row["sector"])
-    lines = [(taken.take([name]), "body", country, sectors[normal(name)], "wfb26") for name, country in unique(pairs).items()]
+    found = distinct(unique(pairs), plain(pairs, 2), 4)
+    lines = [(taken.take([name]), "body", country, sectors[normal(name)], "wfb26") for name, country in found.items()]
     return [line for line in lines if line[0]]
 
 
@@ -326,38 +387,56 @@ def places(folder: Path, taken: Taken, people: list[Line]) -> list[Line]:
     """Regions and cities that give a role its country; no name that is also a person's."""
     personal = {word for line in people for alias in line[0].split("|") for word in alias.split()} | COMMON
     pairs = [(row["ascii_name"], row["iso3"]) for row in rows_of(folder, "admin1.csv")]
-    extra = [r for r in rows_of(folder, "places_extra.csv") if r["kind"] in {"city", "region", "province", "state", "", "island"}]
+    extra = [
+        r
+        for r in rows_of(folder, "places_extra.csv")
+        if r["kind"] in {"city", "region", "province", "state", "", "island"}
+    ]
     pairs += [(row["name"], row["countries_iso3"]) for row in extra if len(row["countries_iso3"]) == 3]
-    fit = {n: c for n, c in unique(pairs).items() if len(n) > 3 and len(n.split()) <= 3 and normal(n) not in personal and n.isascii()}
+    fit = {
+        n: c
+        for n, c in unique(pairs).items()
+        if len(n) > 3 and len(n.split()) <= 3 and normal(n) not in personal and n.isascii()
+    }
     lines = [(taken.take([name]), "place", country, "", "adm") for name, country in fit.items() if "(" not in name]
     return [line for line in lines if line[0]]
+
+
+Build = Callable[[Path, Taken], list[Line]]
+COLUMNS = "aliases (|), kind, country, sector, provenance"
+PERSON_COLUMNS = "aliases (|, normal form), surname, country, sector, rank, start, end, office, provenance"
+HEADERS = {
+    "countries": f"Names, demonyms and capitals of countries.\nSource wfb: {FACTBOOK}.",
+    "organisations": "Organisations.\nSource wfb-b: CIA World Factbook 2020 appendix B (public domain).",
+    "groups": "Armed groups.\nSource arm: CIA World Factbook appendix T (public domain) and\n"
+    "UCDP Dyadic Dataset 24.1 (CC BY 4.0; Davies et al. 2024).",
+    "parties": f"Political parties.\nSource party: {FACTBOOK}.",
+    "bodies": f"Parliaments, courts and forces.\nSource wfb26: {FACTBOOK}.",
+    "places": "Regions and cities.\nSource adm: GeoNames admin1 (CC BY 4.0, geonames.org) and\n"
+    "CIA World Factbook appendix F (public domain).",
+    "persons": "Leaders, officials and party leaders by term.\n"
+    "Sources lead: CIA World Factbook 1990-2026 (public domain) and Wikidata (CC0);\n"
+    "offi: CIA World Leaders 2019 (public domain), Wikidata (CC0), congress-legislators (CC0);\n"
+    f"party: {FACTBOOK}.",
+}
+BUILDS: dict[str, Build] = {
+    "countries": countries,
+    "organisations": organisations,
+    "groups": armed_groups,
+    "parties": parties,
+    "bodies": bodies,
+}
 
 
 def main(folder: Path) -> None:
     """Compile every table."""
     taken = Taken()
-    columns = "aliases (|), kind, country, sector, provenance"
-    made = "Compiled by tools/compile_facts.py. "
-    tables: tuple[tuple[str, str, Callable[[Path, Taken], list[Line]]], ...] = (
-        ("countries.tsv", f"Names, demonyms and capitals of countries.\nSource wfb: {FACTBOOK}.", countries),
-        ("organisations.tsv", "Organisations.\nSource wfb-b: CIA World Factbook 2020 appendix B (public domain).", organisations),
-        ("groups.tsv", "Armed groups. Source arm: CIA World Factbook appendix T (public domain)\nand UCDP Dyadic Dataset 24.1 (CC BY 4.0; Davies et al. 2024).", armed_groups),
-        ("parties.tsv", f"Political parties. Source party: {FACTBOOK}.", parties),
-        ("bodies.tsv", f"Parliaments, courts and forces. Source wfb26: {FACTBOOK}.", bodies),
-    )
     TARGET.mkdir(exist_ok=True)
-    for name, header, build in tables:
-        write(name, made + header, columns, build(folder, taken))
+    for name, build in BUILDS.items():
+        write(name, COLUMNS, build(folder, taken))
     people = persons(folder)
-    write(
-        "persons.tsv",
-        made + "Leaders, officials and party leaders by term.\nSources lead: CIA World Factbook 1990-2026 (public domain) and Wikidata"
-        " (CC0); offi: CIA World Leaders 2019 (public domain),\nWikidata (CC0), congress-legislators (CC0); party: " + FACTBOOK + ".",
-        "aliases (|, normal form), surname, country, sector, rank, start, end, office, provenance",
-        people,
-    )
-    header = "Regions and cities. Source adm: GeoNames admin1 (CC BY 4.0, geonames.org) and CIA World Factbook appendix F (public domain)."
-    write("places.tsv", made + header, columns, places(folder, taken, people))
+    write("persons", PERSON_COLUMNS, people)
+    write("places", COLUMNS, places(folder, taken, people))
 
 
 if __name__ == "__main__":

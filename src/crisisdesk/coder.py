@@ -26,6 +26,7 @@ from crisisdesk.stages.actors import resolve_actor
 from crisisdesk.stages.attribution import Citation, StatementFinder
 from crisisdesk.stages.claims import Findings, code_claims
 from crisisdesk.stages.clauses import Clauses
+from crisisdesk.stages.context import Surroundings
 from crisisdesk.stages.coreference import Cast
 from crisisdesk.stages.mentions import MentionFinder
 from crisisdesk.stages.places import find_places
@@ -125,7 +126,8 @@ class Coder:
         findings = Findings(
             parse=parse,
             cast=cast,
-            roles=RoleFinder(parse, clauses, cast.names_actor),
+            around=Surroundings(parse, cast, self.plover),
+            roles=RoleFinder(parse, clauses, cast.names_actor, citations),
             statuses=StatusFinder(parse, self.grammar),
             citations=citations,
             times=times,

@@ -17,6 +17,8 @@ from spacy.util import minibatch
 from crisisdesk.language.encoder import MODEL, Annotation, Encoder
 from crisisdesk.language.lemmas import Lemmas
 from crisisdesk.language.windows import cut_windows
+from crisisdesk.lexicon.codebook import load_codebook
+from crisisdesk.model.codebook import Kind
 
 ATTRIBUTES = [POS, TAG, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
 OUTSIDE, BEGIN, INSIDE = 2, 3, 1
@@ -30,7 +32,7 @@ CACHE_LIMIT = 200_000
 )
 def make_parser(nlp: Language, name: str) -> ParserComponent:
     """Make the component with the shipped model."""
-    return ParserComponent(nlp, Encoder.load(MODEL), Lemmas.load(MODEL / "words.json"), name)
+    return ParserComponent(nlp, Encoder.load(MODEL), load_lemmas(MODEL), name)
 
 
 class ParserComponent:
@@ -129,6 +131,13 @@ class ParserComponent:
         return doc
 
 
+def load_lemmas(folder: Path) -> Lemmas:
+    """Return the lemmas of a model folder; the triggers of the codebook are known words too."""
+    triggers = load_codebook().by_trigger
+    more = {kind.value: frozenset(lemma for other, lemma in triggers if other is kind) for kind in (Kind.VERB, Kind.NOUN)}
+    return Lemmas.load(folder / "words.json", more)
+
+
 def _windows(doc: Doc) -> Iterator[tuple[list[str], NDArray[np.int8], list[int]]]:
     """Yield the words, given sentence starts and token numbers of each window of a Doc."""
     where: list[int] = []
@@ -153,6 +162,6 @@ def load_language(folder: Path = MODEL) -> Language:
     if folder == MODEL:
         nlp.add_pipe("crisisdesk_parser")
         return nlp
-    Language.component("crisisdesk_parser_trial", func=ParserComponent(nlp, Encoder.load(folder), Lemmas.load(folder / "words.json")))
+    Language.component("crisisdesk_parser_trial", func=ParserComponent(nlp, Encoder.load(folder), load_lemmas(folder)))
     nlp.add_pipe("crisisdesk_parser_trial")
     return nlp

@@ -48,15 +48,16 @@ class Lemmas:
     known: dict[str, frozenset[str]]
 
     @classmethod
-    def load(cls, words: Path) -> Lemmas:
-        """Load the irregular forms and a model's list of known lemmas (``words.json``)."""
+    def load(cls, words: Path, more: dict[str, frozenset[str]] | None = None) -> Lemmas:
+        """Load the irregular forms and a model's list of known lemmas (``words.json``), with ``more`` of them."""
         rows = tomllib.loads(IRREGULAR.read_text(encoding="utf8"))
         irregular = {
             kind: {form: lemma for lemma, forms in table.items() for form in forms.split()}
             for kind, table in rows.items()
         }
         listed = json.loads(words.read_text(encoding="utf8")) if words.exists() else {}
-        return cls(irregular, {kind: frozenset(found) for kind, found in listed.items()})
+        known = {kind: frozenset(listed.get(kind, ())) | (more or {}).get(kind, frozenset()) for kind in irregular}
+        return cls(irregular, known)
 
     def of(self, form: str, upos: str, xpos: str, script: str) -> str:
         """Return the lemma of a word with its tags and the edit script that the encoder gives."""
@@ -70,17 +71,21 @@ class Lemmas:
         if upos == "AUX":
             return guess
         ending = endings.get(xpos)
-        if ending is None:
-            return lower
-        return self._regular(lower, ending, kind, guess)
+        if ending is not None and lower.endswith(ending):
+            return self._regular(lower, ending, kind, guess)
+        return lower if lower in self.known[kind] else self._known_base(lower, kind) or lower
+
+    def _known_base(self, form: str, kind: str) -> str | None:
+        """Return a known lemma of a form whose tag does not say how it is inflected."""
+        endings = ("s", "ed", "ing") if kind == "verb" else ("s",)
+        bases = [base for ending in endings for base in _bases(form, ending)]
+        return next((base for base in bases if base in self.known[kind]), None)
 
     def _regular(self, form: str, ending: str, kind: str, guess: str) -> str:
         bases = list(dict.fromkeys(_bases(form, ending)))
         known = [base for base in bases if base in self.known.get(kind, ())]
         if known:
             return guess if guess in known else known[0]
-        if guess in bases:
-            return guess
         return bases[0] if bases else form
 
 

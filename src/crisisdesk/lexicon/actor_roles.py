@@ -68,6 +68,7 @@ class ActorWords:
     former_sectors: frozenset[str]
     trailing: frozenset[str]
     particles: frozenset[str]
+    honorifics: frozenset[str]
     common_surnames: frozenset[str]
     ordinary: frozenset[str]
     adjectives: Mapping[str, str]
@@ -94,7 +95,11 @@ def _pairs(table: Mapping[str, Any]) -> Iterable[tuple[RoleKind, str, str]]:
     for sector, nouns in table["sectors"].items():
         for noun in nouns:
             yield RoleKind.ROLE, sector, noun
-    for kind, name, sector in ((RoleKind.KIN, "kin", ""), (RoleKind.COALITION, "coalitions", "MIL"), (RoleKind.BODIES, "bodies", "")):
+    for kind, name, sector in (
+        (RoleKind.KIN, "kin", ""),
+        (RoleKind.COALITION, "coalitions", "MIL"),
+        (RoleKind.BODIES, "bodies", ""),
+    ):
         for noun in table[name]["nouns"]:
             yield kind, sector, noun
 

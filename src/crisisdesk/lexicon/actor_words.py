@@ -72,3 +72,25 @@ def _words_of_token(token: str, index: int, hyphen: bool) -> list[Word]:
     parts = [part for part in _SPLIT.split(stem) if normal(part)]
     words = [Word(normal(part), index, part, hyphen or n > 0) for n, part in enumerate(parts)]
     return [*words, Word("'s", index, "'s")] if stem is not token else words
+
+
+def key_of(run: Sequence[Word]) -> str:
+    """Return the key of words: a possessive ending is part of the word before it, as ``normal`` writes it."""
+    parts: list[str] = []
+    for word in run:
+        if word.normal == POSSESSIVES[0] and parts:
+            parts[-1] += "s" if len(word.written) > 1 else ""
+        else:
+            parts.append(word.normal)
+    return " ".join(parts)
+
+
+def count_at(words: Sequence[Word], at: int, longest: int) -> int:
+    """Return how many words from a position hold at most ``longest`` words besides possessive endings."""
+    end, seen = at, 0
+    while end < len(words):
+        seen += words[end].normal != POSSESSIVES[0]
+        if seen > longest:
+            break
+        end += 1
+    return end - at

@@ -14,7 +14,7 @@ from crisisdesk.lexicon.actor_roles import ActorWords, RoleLexicon, load_actor_w
 from crisisdesk.lexicon.actor_words import normal
 
 _NAME_TABLES = ("countries", "organisations", "groups", "parties", "bodies", "places")
-_HEAD_RANKS = ("1", "2", "3")
+_ALONE_RANK = "1"
 
 
 class NameKind(StrEnum):
@@ -57,7 +57,9 @@ class ActorLexicon:
 
     __slots__ = ("_entries", "_longest", "_rows", "roles", "words")
 
-    def __init__(self, rows: dict[str, list[str]], longest: dict[str, int], roles: RoleLexicon, words: ActorWords) -> None:
+    def __init__(
+        self, rows: dict[str, list[str]], longest: dict[str, int], roles: RoleLexicon, words: ActorWords
+    ) -> None:
         self._rows: Mapping[str, list[str]] = MappingProxyType(rows)
         self._longest: Mapping[str, int] = MappingProxyType(longest)
         self._entries: dict[str, tuple[ActorEntry, ...]] = {}
@@ -132,14 +134,16 @@ class _Index:
     def add_compiled_persons(self, lines: Iterable[str]) -> None:
         for line in lines:
             fields = line.split("\t", 5)
-            titled = fields[4] not in _HEAD_RANKS
+            titled = fields[4] != _ALONE_RANK
             self.add([*fields[0].split("|"), *([fields[1]] if fields[1] else [])], f"{line}\t{int(titled)}")
 
     def add_hand_persons(self, lines: Iterable[str], words: ActorWords) -> None:
         for line in lines:
             fields = line.split(",")
             surnames = {normal(name) for name in fields[1].split("|") if name}
-            titled = any(name in words.ordinary or (name in words.common_surnames and fields[4] != "1") for name in surnames)
+            titled = any(
+                name in words.ordinary or (name in words.common_surnames and fields[4] != "1") for name in surnames
+            )
             keys = {normal(alias) for alias in fields[0].split("|")} | surnames
             self.add(keys, "\t".join([*fields, "hand", str(int(titled))]))
 
@@ -156,4 +160,3 @@ def load_actor_lexicon() -> ActorLexicon:
     index.add_hand_persons(_lines(hand / "persons.csv"), words)
     index.add_compiled_persons(_lines(folder / "facts" / "persons.tsv"))
     return ActorLexicon(index.rows, index.longest, load_roles(), words)
-

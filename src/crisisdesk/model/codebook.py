@@ -12,6 +12,7 @@ class Kind(StrEnum):
     VERB = "verb"
     NOUN = "noun"
     ADJECTIVE = "adjective"
+    MODAL = "modal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

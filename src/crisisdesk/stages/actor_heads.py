@@ -118,24 +118,29 @@ class SegmentReader:
         return self._former(reading) if core.former else reading
 
     def _unknown(self, core: Core, segment: Segment) -> Reading:
-        """A head that is no actor; "hundreds of protesters" are the protesters."""
+        """Read a head that is no actor; "hundreds of protesters" are the protesters."""
         last = core.items[-1].normal if core.items else ""
         if segment.adjuncts and segment.adjuncts[0].preposition == "of" and last in self.words.quantities:
-            return Reading(actors=self.resolve(segment.after()))
+            people = any(e.kind is NameKind.PEOPLE for item in segment.adjuncts[0].items for e in item.entries[:1])
+            sector = CIVILIAN if people else None
+            return Reading(actors=tuple(replace(a, sector=a.sector or sector) for a in self.resolve(segment.after())))
         return Reading(closed=bool(segment.adjuncts))
 
     def _former(self, reading: Reading) -> Reading:
         actors = tuple(
-            replace(a, sector=FORMER) if a.sector in self.words.former_sectors or a.country == IGO else a for a in reading.actors
+            replace(a, sector=FORMER) if a.sector in self.words.former_sectors or a.country == IGO else a
+            for a in reading.actors
         )
         return replace(reading, actors=actors)
 
     # --- names
 
-    def _name(self, head: Item, left: tuple[Item, ...], owner: Setting, segment: Segment, core: Core, tail: tuple[Item, ...]) -> Reading:
+    def _name(
+        self, head: Item, left: tuple[Item, ...], owner: Setting, segment: Segment, core: Core, tail: tuple[Item, ...]
+    ) -> Reading:
         kind = head.entries[0].kind
         if kind in PERSONAL:
-            return self._person(head, left, owner, segment, core)
+            return self._person(head, left, owner, segment, core, tail)
         if kind in TERRITORIAL and tail:
             return self._titled_unknown(left, owner, segment, core, (head, *tail))
         if kind in TERRITORIAL:
@@ -150,7 +155,8 @@ class SegmentReader:
     def _territory(self, head: Item, left: tuple[Item, ...], owner: Setting, segment: Segment) -> Reading:
         entry = head.entries[0]
         modified = any(item.plain and item.normal not in self.words.determiners for item in left)
-        if entry.kind is NameKind.PLACE or (entry.kind is NameKind.CAPITAL and modified):
+        named = entry.kind is NameKind.COUNTRY and self._stranger(left)
+        if entry.kind is NameKind.PLACE or (entry.kind is NameKind.CAPITAL and modified) or named:
             return Reading(closed=bool(segment.adjuncts))
         if entry.kind in (NameKind.COUNTRY, NameKind.CAPITAL):
             return Reading(actors=(_plain_actor(entry),), bare=entry.kind)
@@ -159,21 +165,27 @@ class SegmentReader:
     def _people(self, entry: ActorEntry, left: tuple[Item, ...], owner: Setting, segment: Segment) -> Reading:
         if entry.country == NO_COUNTRY:
             place = self._setting(left, owner).country or self._adjunct_country(segment)
-            return Reading(actors=(Actor(country=place or NO_COUNTRY, sector=CIVILIAN, name=entry.alias),), role=CIVILIAN)
+            return Reading(
+                actors=(Actor(country=place or NO_COUNTRY, sector=CIVILIAN, name=entry.alias),), role=CIVILIAN
+            )
         counted = any(item.normal in self.words.counted or item.normal.isdigit() for item in (*left, *segment.core))
         sector = CIVILIAN if counted else None
         return Reading(actors=(Actor(country=entry.country, sector=sector, name=entry.name),), bare=entry.kind)
 
     # --- persons
 
-    def _person(self, head: Item, left: tuple[Item, ...], owner: Setting, segment: Segment, core: Core) -> Reading:
+    def _person(
+        self, head: Item, left: tuple[Item, ...], owner: Setting, segment: Segment, core: Core, tail: tuple[Item, ...]
+    ) -> Reading:
         at = next((i for i in range(len(left) - 1, -1, -1) if left[i].role is not None), -1)
-        stranger = bool(left) and left[-1].proper and left[-1].normal not in self.words.determiners
-        if head.entries[0].kind is NameKind.SURNAME and stranger:
-            return self._titled_unknown(left, owner, segment, core, (head,))
-        person = person_actor(head.entries, self.on, titled=at >= 0)
-        title = self._role(left[at], left[:at], owner, segment, core, (head,)) if at >= 0 else Reading()
-        actor = self._joint(person, title.actors, left[at].role) if title.actors else person
+        if head.entries[0].kind is NameKind.SURNAME and (tail or self._stranger(left)):
+            return self._titled_unknown(left, owner, segment, core, (head, *tail))
+        role = left[at].role if at >= 0 else None
+        title = role.noun if role is not None else ""
+        polite = bool(left) and left[-1].normal in self.words.honorifics
+        person = person_actor(head.entries, self.on, title, polite)
+        said = self._role(left[at], left[:at], owner, segment, core, (head,)) if at >= 0 else Reading()
+        actor = self._joint(person, said.actors, role) if said.actors else person
         return Reading(actors=(actor,) if actor else self._by_country(left, owner, head))
 
     def _joint(self, person: Actor | None, titles: tuple[Actor, ...], role: Role | None) -> Actor:
@@ -182,7 +194,7 @@ class SegmentReader:
             return title
         country = person.country if title.country == NO_COUNTRY else title.country
         plain = role is not None and role.kind is RoleKind.ROLE and title.sector == GOVERNMENT
-        dated = plain and person.sector and person.country == country
+        dated = plain and person.sector and title.country == NO_COUNTRY
         sector = person.sector if dated or (title.country == NO_COUNTRY and person.country == IGO) else title.sector
         if title.country == NO_COUNTRY and role is not None and role.kind is not RoleKind.ROLE:
             sector = person.sector or title.sector
@@ -196,7 +208,7 @@ class SegmentReader:
     def _titled_unknown(
         self, left: tuple[Item, ...], owner: Setting, segment: Segment, core: Core, named: tuple[Item, ...]
     ) -> Reading:
-        """A title before a name the lexicon does not hold: the title alone tells who it is."""
+        """Read a title before a name that the lexicon does not hold: the title alone tells who it is."""
         at = next((i for i in range(len(left) - 1, -1, -1) if not left[i].plain), -1)
         if at < 0 or left[at].role is None:
             return Reading(closed=bool(segment.adjuncts))
@@ -210,7 +222,9 @@ class SegmentReader:
         role = head.role
         assert role is not None
         setting = self._setting(left, owner)
-        name = " ".join(i.text for i in named) or " ".join(i.text for i in (*left, head) if i.normal not in self.words.determiners)
+        name = " ".join(i.text for i in named) or " ".join(
+            i.text for i in (*left, head) if i.normal not in self.words.determiners
+        )
         if core.led is not None and head.normal in self.lexicon.roles.led:
             return Reading(actors=(self._coalition(core.led, name),))
         if role.kind in (RoleKind.COALITION, RoleKind.BODIES) and not setting.sector:
@@ -232,13 +246,14 @@ class SegmentReader:
         return Reading(actors=(actor,), role=sector, located=located)
 
     def _open(self, role: Role, setting: Setting, left: Sequence[Item], segment: Segment, name: str) -> Reading:
-        """A role without a country before it: look behind it, else leave the country open or abstain."""
+        """Read a role without a country before it: look behind it, else leave the country open or abstain."""
         found = self._adjunct(role, segment)
         if found is not None:
-            return self._placed(role, Setting(country=found.country, sector=setting.sector or found.sector), name, located=True)
-        stranger = bool(left) and left[-1].proper and left[-1].normal not in self.words.determiners
-        private = role.needs_owner or (stranger and role.kind is RoleKind.AGENT)
-        lost = (setting.lost or self._of_stranger(segment)) and role.sector not in PUBLIC
+            return self._placed(
+                role, Setting(country=found.country, sector=setting.sector or found.sector), name, located=True
+            )
+        private = role.needs_owner or (role.kind is RoleKind.AGENT and self._stranger(left))
+        lost = (setting.lost or self._of_stranger(role, segment)) and role.sector not in PUBLIC
         if (private or lost) and not setting.sector:
             return Reading(closed=bool(segment.adjuncts))
         return self._placed(role, setting, name)
@@ -259,11 +274,20 @@ class SegmentReader:
         places = (country_in(a.items) for a in segment.adjuncts if a.preposition in self.words.locating)
         return next((place for place in places if place not in ("", IGO, NGO)), "")
 
-    def _of_stranger(self, segment: Segment) -> bool:
-        if not segment.adjuncts or segment.adjuncts[0].preposition != "of":
+    def _stranger(self, left: Sequence[Item]) -> bool:
+        """Whether an unknown name stands just before."""
+        return bool(left) and left[-1].proper and left[-1].normal not in self.words.determiners
+
+    def _of_stranger(self, role: Role, segment: Segment) -> bool:
+        """Whether the role belongs to something that is no public actor: "head of Toyota", "president of the club"."""
+        prepositions = ("of", "for") if role.kind is RoleKind.AGENT else ("of",)
+        if not segment.adjuncts or segment.adjuncts[0].preposition not in prepositions:
             return False
         items = segment.adjuncts[0].items
-        return bool(items) and all(item.plain for item in items) and items[-1].proper
+        roles = [item.role for item in items if item.role is not None]
+        if roles:
+            return roles[-1].sector != GOVERNMENT
+        return bool(items) and (items[-1].proper or role.kind is RoleKind.AGENT)
 
     def _setting(self, left: Sequence[Item], owner: Setting) -> Setting:
         """Read what stands before a head from the right: the nearest sector, then the nearest country."""
@@ -279,9 +303,17 @@ class SegmentReader:
         entry = item.entries[0]
         if entry.kind in PERSONAL:
             person = person_actor(item.entries, self.on)
-            return Setting(country=person.country, sector=sector or person.sector or "") if person else Setting(sector=sector, lost=True)
+            return (
+                Setting(country=person.country, sector=sector or person.sector or "")
+                if person
+                else Setting(sector=sector, lost=True)
+            )
         if entry.kind in TERRITORIAL:
-            entry = next((e for e in item.entries if e.kind is NameKind.PLACE), entry) if sector not in ("", GOVERNMENT) else entry
+            entry = (
+                next((e for e in item.entries if e.kind is NameKind.PLACE), entry)
+                if sector not in ("", GOVERNMENT)
+                else entry
+            )
             return Setting(country="" if entry.country == NO_COUNTRY else entry.country, sector=sector)
         known = "" if entry.country == NO_COUNTRY else entry.country
         return Setting(country=known, sector=entry.sector if known == IGO else sector or entry.sector)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crisisdesk.lexicon.actor_words import Word, words_of
+from crisisdesk.lexicon.actor_words import POSSESSIVES, Word, count_at, key_of, words_of
 from crisisdesk.lexicon.actors import ActorEntry, ActorLexicon, NameKind, load_actor_lexicon
 
 ACRONYM = 6
+STRICT = (NameKind.PARTY, NameKind.BODY)
+_SPLIT = re.compile(r"[\s-]+")
 PERSONAL = (NameKind.PERSON, NameKind.SURNAME)
 
 
@@ -30,7 +33,7 @@ class NameHit:
 def find_names(tokens: Sequence[str], lexicon: ActorLexicon | None = None) -> tuple[NameHit, ...]:
     """Return every name of the lexicon in the tokens, longest match first from the left, without overlap.
 
-    A surname is returned with all its bearers; ``crisisdesk.stages.actor_persons`` chooses among them by date.
+    A surname that may stand alone is returned with all its bearers; ``actor_persons`` chooses among them by date.
     """
     lexicon = lexicon or load_actor_lexicon()
     words = words_of(tokens)
@@ -38,8 +41,9 @@ def find_names(tokens: Sequence[str], lexicon: ActorLexicon | None = None) -> tu
     at = 0
     while at < len(words):
         length, entries = name_at(words, at, lexicon)
-        if entries:
-            hits.append(hit_of(tokens, words[at : at + length], entries))
+        alone = tuple(entry for entry in entries if not entry.titled)
+        if alone:
+            hits.append(hit_of(tokens, words[at : at + length], alone))
         at += max(length, 1)
     return tuple(hits)
 
@@ -52,10 +56,10 @@ def hit_of(tokens: Sequence[str], words: Sequence[Word], entries: tuple[ActorEnt
 
 def name_at(words: Sequence[Word], at: int, lexicon: ActorLexicon) -> tuple[int, tuple[ActorEntry, ...]]:
     """Return how many words the longest name at a position has and its entries; (0, ()) if there is none."""
-    limit = min(lexicon.longest(words[at].normal), len(words) - at)
-    for length in range(limit, 0, -1):
+    longest = max(lexicon.longest(words[at].normal), lexicon.longest(key_of(words[at : at + 2])))
+    for length in range(count_at(words, at, longest), 0, -1):
         run = words[at : at + length]
-        found = lexicon.entries(" ".join(word.normal for word in run))
+        found = lexicon.entries(key_of(run)) if run[-1].normal not in POSSESSIVES else ()
         fitting = tuple(entry for entry in found if written_as(run, entry, lexicon))
         if fitting:
             return length, _names_first(fitting)
@@ -63,7 +67,7 @@ def name_at(words: Sequence[Word], at: int, lexicon: ActorLexicon) -> tuple[int,
 
 
 def _names_first(entries: tuple[ActorEntry, ...]) -> tuple[ActorEntry, ...]:
-    """A name of a state or body is preferred to a namesake person, full names to surnames."""
+    """Prefer a name of a state or body to a namesake person, and full names to surnames."""
     for kinds in ((NameKind.SURNAME, NameKind.PERSON), (NameKind.SURNAME,)):
         better = tuple(entry for entry in entries if entry.kind not in kinds)
         if better:
@@ -74,15 +78,28 @@ def _names_first(entries: tuple[ActorEntry, ...]) -> tuple[ActorEntry, ...]:
 def written_as(run: Sequence[Word], entry: ActorEntry, lexicon: ActorLexicon) -> bool:
     """Tell whether words are written as the name needs: acronyms in capitals, names with a capital."""
     if entry.kind in PERSONAL:
-        return all(w.capital or w.normal in lexicon.words.particles for w in run) and any(w.capital for w in run)
+        return _personal(run, lexicon)
     alias = entry.alias.replace(".", "")
     if alias.isupper() and len(alias) <= ACRONYM:
         return "".join(w.written for w in run).isupper()
     if alias.islower():
         return True
+    if entry.kind in STRICT:
+        named = [w for w in run if w.normal not in POSSESSIVES]
+        return all(w.capital or not a[0].isupper() for w, a in zip(named, _SPLIT.split(entry.alias), strict=False))
     return _capital_where_due(run, lexicon)
 
 
+def _personal(run: Sequence[Word], lexicon: ActorLexicon) -> bool:
+    small = lexicon.words.particles
+    fits = all(w.capital or w.normal in small or (w.joined and n > 0) for n, w in enumerate(run))
+    return fits and any(w.capital for w in run)
+
+
 def _capital_where_due(run: Sequence[Word], lexicon: ActorLexicon) -> bool:
-    due = [w for w in run if w.normal not in lexicon.words.particles and not w.written[0].isdigit()] or list(run)
+    due = [
+        w
+        for w in run
+        if w.normal not in lexicon.words.particles and not w.written[0].isdigit() and w.normal not in POSSESSIVES
+    ] or list(run)
     return due[0].capital

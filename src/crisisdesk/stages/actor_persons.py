@@ -12,25 +12,36 @@ GRACE = timedelta(days=45)
 OPEN_END = "9999"
 REMEMBERED = timedelta(days=365 * 12)
 FORMER = "ELI"
+MINISTER = 2
 
 
-def person_actor(entries: tuple[ActorEntry, ...], on: date | None, titled: bool = False) -> Actor | None:
+def person_actor(
+    entries: tuple[ActorEntry, ...], on: date | None, title: str = "", polite: bool = False
+) -> Actor | None:
     """Return the actor of a personal name on a day, or None where it is ambiguous.
+
+    A surname that many bear needs its bearer's ``title``, or a ``polite`` Mr or Ms where the bearer is well known.
 
     In office: the sector of the office; after it ``ELI``; before it the country alone.
     """
-    known = [e for e in entries if e.kind is NameKind.PERSON or titled or not e.titled]
+    known = [e for e in entries if not e.titled or _fits(e, title) or (polite and e.rank <= MINISTER)]
     if not known:
         return None
     surname = known[0].kind is NameKind.SURNAME
+    if surname and any(e.rank == 1 for e in known):
+        known = [e for e in known if e.rank <= MINISTER]
     if on is None:
         return _undated(known, surname)
     return _dated(known, on, surname)
 
 
+def _fits(entry: ActorEntry, title: str) -> bool:
+    return bool(title) and title.rsplit(" ", 1)[-1] in entry.office
+
+
 def _undated(entries: list[ActorEntry], surname: bool) -> Actor | None:
     best = _best(entries)
-    if best is None or (surname and best.rank > 2):
+    if best is None or (surname and best.rank > MINISTER):
         return None
     return _actor(best, best.sector)
 
@@ -51,7 +62,9 @@ def _dated(entries: list[ActorEntry], on: date, surname: bool) -> Actor | None:
 def _holds(entry: ActorEntry, on: date) -> bool:
     early = (on + timedelta(days=GRACE.days // 3)).isoformat()
     late = (on - GRACE).isoformat()
-    return entry.start <= early and (entry.end or OPEN_END) >= on.isoformat() or (entry.start <= early and entry.end >= late)
+    return (entry.start <= early and (entry.end or OPEN_END) >= on.isoformat()) or (
+        entry.start <= early and entry.end >= late
+    )
 
 
 def _remembered(entry: ActorEntry, on: date, surname: bool) -> bool:
@@ -59,7 +72,11 @@ def _remembered(entry: ActorEntry, on: date, surname: bool) -> bool:
 
 
 def _after_office(entry: ActorEntry) -> str:
-    return entry.sector if entry.sector not in ("GOV", "LEG", "MIL", "SPY", "COP", "JUD") and entry.country != "IGO" else FORMER
+    return (
+        entry.sector
+        if entry.sector not in ("GOV", "LEG", "MIL", "SPY", "COP", "JUD") and entry.country != "IGO"
+        else FORMER
+    )
 
 
 def _best(entries: Iterable[ActorEntry], latest: bool = False) -> ActorEntry | None:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crisisdesk.lexicon.actor_roles import Role
-from crisisdesk.lexicon.actor_words import Word, tokenise, words_of
-from crisisdesk.lexicon.actors import ActorEntry, ActorLexicon
+from crisisdesk.lexicon.actor_words import Word, count_at, key_of, tokenise, words_of
+from crisisdesk.lexicon.actors import ActorEntry, ActorLexicon, NameKind
 from crisisdesk.stages.actor_names import name_at
 
 COMMA = (",", ";", ":", "(", ")")
@@ -87,14 +87,16 @@ def items_of(text: str, lexicon: ActorLexicon) -> tuple[Item, ...]:
 def _item_at(words: Sequence[Word], at: int, lexicon: ActorLexicon) -> Item:
     length, entries = name_at(words, at, lexicon)
     size, role = _role_at(words, at, lexicon)
-    if role is not None and size > length:
+    surname = bool(entries) and entries[0].kind is NameKind.SURNAME
+    if role is not None and (size > length or (surname and size == length)):
         return Item(tuple(words[at : at + size]), role=role)
     return Item(tuple(words[at : at + max(length, 1)]), entries)
 
 
 def _role_at(words: Sequence[Word], at: int, lexicon: ActorLexicon) -> tuple[int, Role | None]:
-    for size in range(min(lexicon.roles.longest, len(words) - at), 0, -1):
-        role = lexicon.roles.role(" ".join(word.normal for word in words[at : at + size]))
+    for size in range(count_at(words, at, lexicon.roles.longest), 0, -1):
+        run = words[at : at + size]
+        role = lexicon.roles.role(key_of(run)) if run[-1].normal != POSSESSIVE else None
         if role is not None:
             return size, role
     return 0, None
@@ -125,7 +127,9 @@ def _before_clause(items: Sequence[Item], lexicon: ActorLexicon) -> Sequence[Ite
 
 
 def _segment(run: list[Item], joiner: str, lexicon: ActorLexicon) -> Segment:
-    cuts = [i for i, item in enumerate(run) if item.plain and not item.joined and item.text in lexicon.words.prepositions]
+    cuts = [
+        i for i, item in enumerate(run) if item.plain and not item.joined and item.text in lexicon.words.prepositions
+    ]
     ends = [*cuts[1:], len(run)]
     adjuncts = tuple(Adjunct(run[a].normal, tuple(run[a + 1 : b])) for a, b in zip(cuts, ends, strict=False))
     return Segment(tuple(run[: cuts[0]] if cuts else run), adjuncts, joiner)

@@ -60,7 +60,7 @@ def _shared(readings: list[Reading], segments: Sequence[Segment]) -> list[Readin
 
 
 def _with_sector(reading: Reading, later: Sequence[Reading], segments: Sequence[Segment]) -> Reading:
-    """ "Israeli and Palestinian officials": the first takes the sector of the head that both share."""
+    """Give the first of "Israeli and Palestinian officials" the sector of the head that both share."""
     at = next((i for i, other in enumerate(later) if other.role), -1)
     if reading.bare is None or at < 0 or any(other.bare is None for other in later[:at]):
         return reading
@@ -71,7 +71,7 @@ def _with_sector(reading: Reading, later: Sequence[Reading], segments: Sequence[
 
 
 def _with_role_before(reading: Reading, before: Sequence[Reading]) -> Reading:
-    """ "the presidents of France and Germany": the second takes the sector of the first."""
+    """Give the second of "the presidents of France and Germany" the sector of the first."""
     shares = bool(before) and before[-1].located and reading.bare in (NameKind.COUNTRY, NameKind.CAPITAL)
     return replace(_as(reading, before[-1].role), role=before[-1].role, located=True) if shares else reading
 
@@ -81,7 +81,7 @@ def _as(reading: Reading, sector: str) -> Reading:
 
 
 def _with_country(reading: Reading, readings: Sequence[Reading], at: int) -> Reading:
-    """ "soldiers and police in Iraq", "Iraqi soldiers and police": one country for both."""
+    """Give both of "soldiers and police in Iraq" or "Iraqi soldiers and police" the one country."""
     if not reading.role or not any(actor.country == NO_COUNTRY for actor in reading.actors):
         return reading
     after = readings[at + 1] if at + 1 < len(readings) and readings[at + 1].located else None

@@ -10,10 +10,12 @@ from datetime import date
 from crisisdesk.language.parse import Parse
 from crisisdesk.lexicon.plover import Plover
 from crisisdesk.model.actor import NO_COUNTRY, ActorMention
+from crisisdesk.model.codebook import Kind
 from crisisdesk.model.claim import Claim, Reason, Speaker, Status
 from crisisdesk.model.place import PlaceMention
 from crisisdesk.model.when import TimeExpression, When
 from crisisdesk.stages.attribution import Citation, cited_for
+from crisisdesk.stages.context import VIA, Surroundings, party_key, same_country
 from crisisdesk.stages.coreference import Cast
 from crisisdesk.stages.roles import RoleFinder, actor_places, recipient_places
 from crisisdesk.stages.status import StatusFinder
@@ -21,6 +23,12 @@ from crisisdesk.stages.triggers import Rejected, Trigger
 
 JOINT_PLACES = ("with", "between", "among", "object", "to")
 CLAUSE_TOP = frozenset(("root", "ccomp", "parataxis", "acl:relcl"))
+MEMORY = 8
+TWO_SIDED = frozenset(("ACCUSE", "ASSAULT", "AID", "SUPPORT", "REQUEST", "COERCE", "REJECT", "THREATEN", "SANCTION"))
+INWARD = {
+    "PROTEST": frozenset(("CVL", "OPP", "LAB", "EDU", "REL", "PTY", None)),
+    "COERCE": frozenset(("COP", "JUD", "SPY", "LEG")),
+}
 PEOPLE = frozenset(("CVL", "COP", "MIL", "JRN", "OPP", "PTY", "LAB", "EDU", "REL", "MED", "REF", "SOC"))
 
 
@@ -30,6 +38,7 @@ class Findings:
 
     parse: Parse
     cast: Cast
+    around: Surroundings
     roles: RoleFinder
     statuses: StatusFinder
     citations: tuple[Citation, ...]
@@ -60,7 +69,7 @@ def code_claims(
     acts, dropped = [], []
     for trigger in triggers:
         governor = _governor(findings, trigger, triggers)
-        act = _act(findings, trigger)
+        act = _complete(findings, _act(findings, trigger), acts)
         if governor is not None and not _is_fact(findings, act, governor):
             reason = f"the content of “{findings.parse.tokens[governor.i].text}” ({governor.rule.type})"
             dropped.append(Rejected(i=trigger.i, rule=trigger.rule, reason=reason))
@@ -80,11 +89,50 @@ def _act(findings: Findings, trigger: Trigger) -> Act:
     )
 
 
+def _complete(findings: Findings, act: Act, earlier: Sequence[Act]) -> Act:
+    """Fill parties that the sentence leaves out from the acts told before and from the text around."""
+    if act.actors and act.recipients or act.trigger.rule.mutual:
+        return act
+    act = _from_earlier(findings, act, earlier)
+    if not act.actors and not act.recipients:
+        return act
+    kind = act.trigger.rule.type
+    if not act.recipients and kind in INWARD and act.actors[0].actor.sector in INWARD[kind]:
+        return replace(act, recipients=same_country(act.actors, "GOV" if kind == "PROTEST" else "CVL"))
+    if not act.recipients and kind in TWO_SIDED:
+        taken = frozenset(party_key(m.actor) for m in act.actors)
+        return replace(act, recipients=findings.around.other_party(act.trigger.i, taken, kind))
+    if not act.actors and kind in TWO_SIDED:
+        taken = frozenset(party_key(m.actor) for m in act.recipients)
+        return replace(act, actors=findings.around.other_party(act.trigger.i, taken, kind))
+    return act
+
+
+def _from_earlier(findings: Findings, act: Act, earlier: Sequence[Act]) -> Act:
+    """Take missing parties from the last act of the same kind whose known parties agree."""
+    for other in reversed(earlier):
+        near = findings.parse.tokens[act.trigger.i].sentence - findings.parse.tokens[other.trigger.i].sentence <= MEMORY
+        if not near or other.trigger.rule.type != act.trigger.rule.type or not (other.actors and other.recipients):
+            continue
+        if act.actors and not _codes(act.actors) & _codes(other.actors):
+            continue
+        if act.recipients and not _codes(act.recipients) & _codes(other.recipients):
+            continue
+        return replace(
+            act,
+            actors=act.actors or tuple(replace(m, via=VIA) for m in other.actors),
+            recipients=act.recipients or tuple(replace(m, via=VIA) for m in other.recipients),
+        )
+    return act
+
+
 def _roles(
     findings: Findings, trigger: Trigger
 ) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...], tuple[str, ...]]:
     rule, frame, roles = trigger.rule, trigger.frame, findings.roles
     actors = roles.first(frame, actor_places(rule))
+    if rule.kind is Kind.MODAL and not actors:
+        return _by_publisher(findings, trigger)
     if rule.mutual:
         others = roles.first(frame, (*rule.recipient, *JOINT_PLACES), taken=actors)
         return _mentions(findings, (*actors, *others)), (), ()
@@ -93,6 +141,16 @@ def _roles(
     done_to = tuple(m for m in done_to if m.actor not in [n.actor for n in named]) or done_to
     missing = () if named else ("actor: passive without an agent",) if frame.passive else ("actor: not named",)
     return named, _located(findings, trigger, done_to), missing
+
+
+def _by_publisher(
+    findings: Findings, trigger: Trigger
+) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...], tuple[str, ...]]:
+    """Return the parties of a demand in the publisher's own voice; nothing where the publisher is no public actor."""
+    span = findings.parse.span(trigger.i, trigger.i)
+    named = tuple(ActorMention(actor=actor, span=span, via="publisher") for actor in findings.cast.publisher)
+    asked = _mentions(findings, findings.roles.first(trigger.frame, recipient_places(trigger.rule)))
+    return (named, asked, ()) if named else ((), (), ("actor: not named",))
 
 
 def _mentions(findings: Findings, tokens: Iterable[int]) -> tuple[ActorMention, ...]:
@@ -121,6 +179,9 @@ def _located(
 def _governor(findings: Findings, trigger: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
     """Return the verbal act whose content a trigger is: what is asked for, promised, threatened, refused."""
     by_word = {t.i: t for t in triggers} | {t.frame.verb: t for t in triggers if t.frame.verb != t.i}
+    demand = by_word.get(trigger.frame.verb)
+    if demand is not None and demand.rule.kind is Kind.MODAL and demand is not trigger:
+        return demand
     token = findings.parse.tokens[trigger.i]
     for _ in range(8):
         base = token.dep.partition(":")[0]

@@ -6,17 +6,20 @@ from collections.abc import Callable
 
 from crisisdesk.language.parse import Parse
 from crisisdesk.model.codebook import Kind, Rule
+from crisisdesk.stages.attribution import Citation, cited_for
 from crisisdesk.stages.clauses import Clauses, Frame
 
 ACTOR_PLACES = {
     Kind.VERB: ("subject",),
     Kind.NOUN: ("possessor", "by", "subject", "modifier"),
     Kind.ADJECTIVE: ("subject",),
+    Kind.MODAL: ("speaker",),
 }
 RECIPIENT_PLACES = {
     Kind.VERB: ("object",),
     Kind.NOUN: ("on", "against", "of", "object"),
     Kind.ADJECTIVE: ("of",),
+    Kind.MODAL: ("subject",),
 }
 UNDER_OBJECT = ("on", "against", "with", "of", "to", "from", "by", "in", "between", "for", "at", "over", "toward", "towards")
 
@@ -35,11 +38,15 @@ def recipient_places(rule: Rule) -> tuple[str, ...]:
 class RoleFinder:
     """Looks up places of a frame; a place that no actor stands at is passed over."""
 
-    def __init__(self, parse: Parse, clauses: Clauses, is_actor: Callable[[int], bool]) -> None:
-        self.parse, self.clauses, self.is_actor = parse, clauses, is_actor
+    def __init__(
+        self, parse: Parse, clauses: Clauses, is_actor: Callable[[int], bool], citations: tuple[Citation, ...] = ()
+    ) -> None:
+        self.parse, self.clauses, self.is_actor, self.citations = parse, clauses, is_actor, citations
 
     def tokens(self, frame: Frame, place: str) -> tuple[int, ...]:
         """Return the head tokens at one place, derived places included."""
+        if place == "speaker":
+            return tuple(c.source for c in cited_for(self.citations, frame.verb)[-1:] if c.source is not None)
         if place == "object-possessor":
             return self._under(frame.at("object"), "possessor")
         if place == "object-of":
@@ -67,9 +74,13 @@ class RoleFinder:
     def _in_clause(self, inner: Frame, place: str) -> tuple[int, ...]:
         if place == "subject":
             return inner.at("subject")
-        found = inner.at("object") or inner.at("with") or inner.at("to") or inner.at("against") or inner.at("on")
-        named = tuple(i for i in found if self.is_actor(i))
-        return named or self._under(found, "possessor") or self._under_prepositions(found)
+        for name in ("object", "with", "to", "against", "on", "for", "from", "at"):
+            named = tuple(i for i in inner.at(name) if self.is_actor(i))
+            if named:
+                return named
+        found = inner.at("object")
+        named = tuple(i for i in self._under(found, "possessor") if self.is_actor(i))
+        return named or self._under_prepositions(found)
 
     def _under(self, tokens: tuple[int, ...], place: str) -> tuple[int, ...]:
         labels = {"possessor": ("nmod:poss",), "modifier": ("amod", "compound", "nmod:desc")}[place]

@@ -43,6 +43,8 @@ class StatusFinder:
 
     def _effects(self, frame: Frame) -> list[Effect]:
         trigger = self.parse.tokens[frame.trigger]
+        if trigger.pos == "AUX":
+            return []
         if trigger.pos in ("NOUN", "PROPN"):
             effects = self._on_noun(trigger)
             if frame.verb == frame.trigger:

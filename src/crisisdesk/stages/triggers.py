@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crisisdesk.language.parse import Parse, Token
 from crisisdesk.lexicon.codebook import Codebook
@@ -110,6 +110,17 @@ def kind_of(token: Token) -> Kind | None:
     return Kind.ADJECTIVE if token.pos == "ADJ" else None
 
 
+def _modals(parse: Parse, clauses: Clauses, codebook: Codebook, matcher: Matcher, token: Token) -> list[Trigger]:
+    """Return a modal rule's trigger on a predicate: "the two sides **must** stop"."""
+    found = []
+    for child in parse.children(token.i, "aux"):
+        for rule in codebook.by_trigger.get((Kind.MODAL, child.lemma), ()):
+            frame = clauses.verb(token.i)
+            if not matcher.misfit(rule, frame):
+                found.append(Trigger(frame=replace(frame, trigger=child.i), rule=rule))
+    return found[:1]
+
+
 def find_triggers(
     parse: Parse, clauses: Clauses, codebook: Codebook, matcher: Matcher
 ) -> tuple[tuple[Trigger, ...], tuple[Rejected, ...]]:
@@ -117,6 +128,7 @@ def find_triggers(
     coded: list[Trigger] = []
     rejected: list[Rejected] = []
     for token in parse.tokens:
+        coded.extend(_modals(parse, clauses, codebook, matcher, token))
         kind = kind_of(token)
         rules = codebook.by_trigger.get((kind, token.lemma), ()) if kind else ()
         if not rules:
