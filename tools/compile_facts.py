@@ -305,7 +305,7 @@ def usable(name: str, least: int) -> bool:
 def group_names(row: Row) -> list[str]:
     """Return the usable names of an armed group."""
     listed = "designated" in row["kind"]
-    single = [row["name"]] if listed or len(row["name"]) > 4 else []
+    single = [row["name"]] if listed or (len(row["name"]) > 3 and row["name"].isupper()) else []
     names = [row["name"]] if usable(row["name"], 2) else [n for n in single if usable(n, 1) and not n.islower()]
     short = (
         [row["abbreviation"]]

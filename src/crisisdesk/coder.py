@@ -118,7 +118,7 @@ class Coder:
         clauses = Clauses(parse, self.grammar)
         finder = MentionFinder(parse, resolve_phrase, source.published)
         citations = StatementFinder(parse, clauses, self.grammar).find()
-        cast = Cast(parse, finder, self.grammar, citations, publisher_of(source))
+        cast = Cast(parse, finder, self.grammar, clauses, citations, publisher_of(source))
         is_place = _place_test(parse, places)
         matcher = Matcher(parse, self.codebook, cast.names_actor, is_place)
         triggers, rejected = find_triggers(parse, clauses, self.codebook, matcher)
@@ -126,7 +126,7 @@ class Coder:
         findings = Findings(
             parse=parse,
             cast=cast,
-            around=Surroundings(parse, cast, self.plover),
+            around=Surroundings(parse, cast, places),
             roles=RoleFinder(parse, clauses, cast.names_actor, citations),
             statuses=StatusFinder(parse, self.grammar),
             citations=citations,

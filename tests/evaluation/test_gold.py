@@ -16,7 +16,9 @@ from crisisdesk.evaluation.gold import Event, GoldDocument, read_gold
 def read(tmp_path: Path):
     def read_lines(*lines: object) -> tuple[GoldDocument, ...]:
         path = tmp_path / "own.jsonl"
-        path.write_text("\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines), encoding="utf8")
+        path.write_text(
+            "\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines), encoding="utf8"
+        )
         return read_gold(path)
 
     return read_lines
@@ -86,7 +88,9 @@ def test_a_bad_line_is_refused_with_its_number(read, line):
     assert "own.jsonl:3:" in str(caught.value)
 
 
-@pytest.mark.xfail(strict=True, raises=(KeyError, ValueError), reason="sent, text and date are looked at after the lines")
+@pytest.mark.xfail(
+    strict=True, raises=(KeyError, ValueError), reason="sent, text and date are looked at after the lines"
+)
 @pytest.mark.parametrize("lacking", ["sent", "text"])
 def test_a_line_without_number_or_text_is_refused(read, lacking):
     line = {key: value for key, value in row().items() if key != lacking}

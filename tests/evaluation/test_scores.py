@@ -8,7 +8,9 @@ from crisisdesk.evaluation.gold import Event
 from crisisdesk.evaluation.scores import Tally, agree, level_of, parties, same_dyad, score
 
 
-def event(kind: str = "ASSAULT", actors: str = "RUS:MIL", recipients: str = "UKR", status: str = "actual", **more) -> Event:
+def event(
+    kind: str = "ASSAULT", actors: str = "RUS:MIL", recipients: str = "UKR", status: str = "actual", **more
+) -> Event:
     return Event(type=kind, actors=tuple(actors.split()), recipients=tuple(recipients.split()), status=status, **more)
 
 
@@ -75,7 +77,10 @@ def test_parties_agree_where_half_of_all_named_are_the_same(one, two, same):
             event("ASSAULT", "IND PAK", ""), event("ASSAULT", "IND", "PAK"), True, id="two who clash, none done to"
         ),
         pytest.param(
-            event("ASSAULT", "IND PAK", "PAK IND"), event("ASSAULT", "PAK", "IND"), True, id="two who clash with each other"
+            event("ASSAULT", "IND PAK", "PAK IND"),
+            event("ASSAULT", "PAK", "IND"),
+            True,
+            id="two who clash with each other",
         ),
         pytest.param(
             event("ASSAULT", "IND PAK", "CHN"), event("ASSAULT", "CHN", "IND PAK"), False, id="two against a third"
@@ -136,8 +141,11 @@ def test_the_score_does_not_hang_on_the_order_of_the_gold_events():
 
 
 def test_the_order_of_the_coded_events_does_not_count():
-    gold, coded = [event(), event("AID", "USA", "IRN")], [event("AID", "USA", "IRN"), event("AID", "FRA", "DEU"), event()]
-    assert counts(gold, coded) == counts(gold, coded[::-1]) == {level: (2, 2, 3) for level in ("type", "dyad", "full")}
+    gold, coded = (
+        [event(), event("AID", "USA", "IRN")],
+        [event("AID", "USA", "IRN"), event("AID", "FRA", "DEU"), event()],
+    )
+    assert counts(gold, coded) == counts(gold, coded[::-1]) == dict.fromkeys(("type", "dyad", "full"), (2, 2, 3))
 
 
 def test_other_sentences_and_documents_do_not_match():

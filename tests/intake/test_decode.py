@@ -44,7 +44,9 @@ def test_an_empty_file_has_no_text(content):
     assert [(d.code, d.severity) for d in found] == [("D001", "error")]
 
 
-@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00\x01" * 40, b"GIF89a" + bytes(range(32))])
+@pytest.mark.parametrize(
+    "content", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00\x01" * 40, b"GIF89a" + bytes(range(32))]
+)
 def test_a_binary_file_has_no_text(content):
     text, found = decode(content)
     assert text is None

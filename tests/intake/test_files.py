@@ -37,7 +37,8 @@ def test_a_file_that_is_not_there_has_a_reason(tmp_path):
 def test_a_bad_file_is_no_end(report, tmp_path):
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "other.txt").write_text(
-        "Die Rebellen haben am Montag nach langen Kämpfen ihre letzte Stadt verlassen, sagte ein Sprecher.", encoding="utf8"
+        "Die Rebellen haben am Montag nach langen Kämpfen ihre letzte Stadt verlassen, sagte ein Sprecher.",
+        encoding="utf8",
     )
     paths = tuple(str(tmp_path / name) for name in ("none.txt", "empty.txt", "other.txt", "report.txt"))
     opened = list(open_files(paths, DAY, None))

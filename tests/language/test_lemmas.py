@@ -90,9 +90,66 @@ LEFT_TO_THE_ENCODER = [
 ]
 
 
-@pytest.mark.parametrize(("form", "upos", "xpos", "script", "lemma"), REGULAR + IRREGULAR + LEFT_TO_THE_ENCODER)
+@pytest.mark.parametrize(("form", "upos", "xpos", "script", "lemma"), REGULAR)
+def test_regular_forms_of_known_words(knowing, form, upos, xpos, script, lemma):
+    kinds = {kind: [row[-1] for row in REGULAR if row[1] == kind.upper()] for kind in ("verb", "noun")}
+    assert knowing(**kinds).of(form, upos, xpos, script) == lemma
+
+
+@pytest.mark.parametrize(("form", "upos", "xpos", "script", "lemma"), IRREGULAR + LEFT_TO_THE_ENCODER)
 def test_lemma(plain, form, upos, xpos, script, lemma):
     assert plain.of(form, upos, xpos, script) == lemma
+
+
+@pytest.mark.parametrize(
+    ("form", "upos", "xpos", "script", "lemma"),
+    [
+        ("attacked", "VERB", "VBD", "2|", "attack"),
+        ("released", "VERB", "VBN", "1|", "release"),
+        ("stopped", "VERB", "VBD", "3|", "stop"),
+        ("carried", "VERB", "VBD", "3|y", "carry"),
+        ("countries", "NOUN", "NNS", "3|y", "country"),
+        ("clashes", "NOUN", "NNS", "2|", "clash"),
+    ],
+)
+def test_regular_forms_of_unknown_words(plain, form, upos, xpos, script, lemma):
+    assert plain.of(form, upos, xpos, script) == lemma
+
+
+@pytest.mark.parametrize(
+    ("form", "upos", "xpos", "script", "lemma"),
+    [
+        ("dulled", "VERB", "VBN", "2|", "dull"),
+        ("decreed", "VERB", "VBD", "1|", "decree"),
+        ("mulling", "VERB", "VBG", "3|", "mull"),
+        ("minibuses", "NOUN", "NNS", "2|", "minibus"),
+    ],
+)
+@pytest.mark.xfail(
+    strict=True, reason="the module promises that the encoder decides where no list knows a word; it does not"
+)
+def test_the_encoder_decides_between_unknown_words(plain, form, upos, xpos, script, lemma):
+    assert plain.of(form, upos, xpos, script) == lemma
+
+
+@pytest.mark.parametrize(
+    ("form", "upos", "xpos", "lemma"),
+    [
+        ("attacked", "VERB", "VB", "attack"),
+        ("attacks", "NOUN", "NN", "attack"),
+        ("raid", "VERB", "VBD", "raid"),
+        ("Attacks", "VERB", "VBP", "attack"),
+        ("focus", "NOUN", "NN", "focus"),
+        ("dress", "NOUN", "NN", "dress"),
+    ],
+)
+def test_a_known_word_is_found_though_the_tag_does_not_fit(knowing, form, upos, xpos, lemma):
+    assert knowing(verb=["attack", "raid"], noun=["attack"]).of(form, upos, xpos, "0|") == lemma
+
+
+def test_further_known_words_count_as_the_listed_do(tmp_path):
+    lemmas = Lemmas.load(tmp_path / "none.json", {"verb": frozenset(["fuel"])})
+    assert lemmas.of("fuelled", "VERB", "VBD", "2|") == "fuel"
 
 
 @pytest.mark.parametrize(("form", "xpos", "script"), [("escalated", "VBD", "3|ing"), ("escalating", "VBG", "1|")])
@@ -101,7 +158,7 @@ def test_a_script_that_no_rule_allows_is_passed_over(plain, form, xpos, script):
 
 
 def test_known_words_choose_among_the_rules(knowing, plain):
-    """"Fuelled" may come from fuell, fuel or fuelle; the encoder is wrong in both cases."""
+    """ "Fuelled" may come from fuell, fuel or fuelle; the encoder is wrong in both cases."""
     assert knowing(verb=["fuel"]).of("fuelled", "VERB", "VBD", "2|") == "fuel"
     assert knowing(verb=["fuell"]).of("fuelled", "VERB", "VBD", "3|") == "fuell"
 
@@ -113,7 +170,7 @@ def test_the_encoder_decides_between_two_known_words(knowing):
 
 
 def test_known_nouns_do_not_count_for_verbs(knowing):
-    assert knowing(noun=["shelle"]).of("shelled", "VERB", "VBD", "2|") == "shell"
+    assert knowing(verb=["shell"], noun=["shelle"]).of("shelled", "VERB", "VBD", "1|") == "shell"
 
 
 def test_a_form_without_the_ending_of_its_tag_stays(plain):
@@ -164,6 +221,8 @@ def test_a_script_gives_back_the_lemma_it_was_made_from(form, lemma):
         pytest.param("'d", "AUX", "MD", "2|would", "would", id="he'd attack"),
     ],
 )
-@pytest.mark.xfail(strict=True, reason="irregular.toml wins whatever the tag and the encoder say; lain is filed under lay")
+@pytest.mark.xfail(
+    strict=True, reason="irregular.toml wins whatever the tag and the encoder say; lain is filed under lay"
+)
 def test_irregular_forms_of_two_words(plain, form, upos, xpos, script, lemma):
     assert plain.of(form, upos, xpos, script) == lemma

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from trees import parse_of, word_at, words_of
 
 from crisisdesk.lexicon.grammar import load_grammar
 from crisisdesk.stages.clauses import Clauses, Frame
+from trees import parse_of, word_at, words_of
 
 
 def frame_of(table: str, word: str) -> tuple[Frame, dict[str, str]]:
@@ -244,7 +244,10 @@ Paris Paris PROPN NNP obl:agent given
 VERBS = [
     pytest.param(ACTIVE, "attacked", {"subject": "Rebels", "object": "town", "near": "Gao"}, id="active"),
     pytest.param(
-        PASSIVE, "attacked", {"subject": "rebels bandits", "object": "town", "by": "rebels bandits"}, id="passive with agents"
+        PASSIVE,
+        "attacked",
+        {"subject": "rebels bandits", "object": "town", "by": "rebels bandits"},
+        id="passive with agents",
     ),
     pytest.param(PASSIVE_WITHOUT_AGENT, "attacked", {"object": "Town port"}, id="passive without agent"),
     pytest.param(
@@ -258,7 +261,9 @@ VERBS = [
     pytest.param(
         RELATIVE_PASSIVE, "burned", {"subject": "rebels", "object": "Villages", "by": "rebels"}, id="relative passive"
     ),
-    pytest.param(RELATIVE_CONJUNCT, "burned", {"subject": "Rebels", "object": "it"}, id="second verb of a relative clause"),
+    pytest.param(
+        RELATIVE_CONJUNCT, "burned", {"subject": "Rebels", "object": "it"}, id="second verb of a relative clause"
+    ),
     pytest.param(SUBJECT_CONTROL, "withdraw", {"subject": "Moscow", "object": "troops"}, id="subject control"),
     pytest.param(OBJECT_CONTROL, "free", {"subject": "Kabul", "object": "monks"}, id="object control"),
     pytest.param(PASSIVE_CONTROL, "leave", {"subject": "Soldiers"}, id="control under a passive"),
@@ -275,9 +280,15 @@ VERBS = [
     ),
     pytest.param(PRESENT_PARTICIPLE, "guarding", {"subject": "Soldiers", "object": "bridge"}, id="present participle"),
     pytest.param(ADVERBIAL, "killing", {"subject": "Rebels", "object": "monks"}, id="adverbial participle"),
-    pytest.param(NOUN_WITH_OWNER_AND_INFINITIVE, "free", {"subject": "Tehran", "object": "monks"}, id="its decision to"),
-    pytest.param(NOUN_UNDER_VERB_AND_INFINITIVE, "free", {"subject": "Tehran", "object": "monks"}, id="made a promise to"),
-    pytest.param(GIVEN, "gave", {"subject": "Paris", "indirect": "Kabul Oslo", "object": "tents"}, id="indirect object"),
+    pytest.param(
+        NOUN_WITH_OWNER_AND_INFINITIVE, "free", {"subject": "Tehran", "object": "monks"}, id="its decision to"
+    ),
+    pytest.param(
+        NOUN_UNDER_VERB_AND_INFINITIVE, "free", {"subject": "Tehran", "object": "monks"}, id="made a promise to"
+    ),
+    pytest.param(
+        GIVEN, "gave", {"subject": "Paris", "indirect": "Kabul Oslo", "object": "tents"}, id="indirect object"
+    ),
     pytest.param(
         GIVEN_PASSIVE,
         "given",
@@ -415,14 +426,22 @@ NOUNS = [
         id="passive light verb",
         marks=pytest.mark.xfail(strict=True, reason="a noun without by has an empty one, which hides the light verb's"),
     ),
-    pytest.param(LIGHT_CONTROLLED, "talks", "hold", {"subject": "Seoul", "with": "Tokyo"}, id="light verb under control"),
+    pytest.param(
+        LIGHT_CONTROLLED, "talks", "hold", {"subject": "Seoul", "with": "Tokyo"}, id="light verb under control"
+    ),
     pytest.param(ENTERING, "talks", "entered", {"subject": "Seoul", "with": "Tokyo"}, id="entered into talks"),
     pytest.param(REVERSE, "attack", "suffered", {"of": "Gao", "by": "rebels"}, id="reverse light verb"),
     pytest.param(HEAVY, "attack", "attack", {}, id="another verb lends nothing"),
     pytest.param(
-        OWNED, "invasion", "invasion", {"possessor": "Moscow", "modifier": "swift land", "of": "Narnia Oz"}, id="bare noun"
+        OWNED,
+        "invasion",
+        "invasion",
+        {"possessor": "Moscow", "modifier": "swift land", "of": "Narnia Oz"},
+        id="bare noun",
     ),
-    pytest.param(MURDER, "murder", "murder", {"of": "monks", "by": "rebels"}, id="an agent under the one it is done to"),
+    pytest.param(
+        MURDER, "murder", "murder", {"of": "monks", "by": "rebels"}, id="an agent under the one it is done to"
+    ),
 ]
 
 
@@ -508,7 +527,9 @@ def test_control_over_several_verbs():
     assert frame_of(ladder(6), "step5")[1] == {"subject": "Kabul"}
 
 
-@pytest.mark.xfail(strict=True, reason="a frame cut off at MAX_DEPTH is remembered, so asking deeper verbs first loses it")
+@pytest.mark.xfail(
+    strict=True, reason="a frame cut off at MAX_DEPTH is remembered, so asking deeper verbs first loses it"
+)
 def test_a_frame_does_not_hang_on_what_was_asked_before():
     parse = parse_of(ladder(12))
     fresh = Clauses(parse, load_grammar()).frame(word_at(parse, "step4"))

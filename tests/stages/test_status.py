@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from trees import parse_of, word_at
 
 from crisisdesk.lexicon.grammar import load_grammar
 from crisisdesk.model.claim import Reason, Status
 from crisisdesk.stages.clauses import Clauses
 from crisisdesk.stages.status import StatusFinder
+from trees import parse_of, word_at
 
 ACTUAL, FUTURE, HYPOTHETICAL, NEGATED = Status.ACTUAL, Status.FUTURE, Status.HYPOTHETICAL, Status.NEGATED
 
@@ -325,9 +325,7 @@ VERBS = [
     pytest.param(under_verb("threatened", "threaten"), "attack", HYPOTHETICAL, id="any other verb to"),
     pytest.param(under_verb("managed", "manage"), "attack", ACTUAL, id="managed to"),
     pytest.param(under_verb("continued", "continue"), "attack", ACTUAL, id="continued to"),
-    pytest.param(
-        under_verb("going", "go", "VBG", "are be AUX VBP aux going"), "attack", FUTURE, id="are going to"
-    ),
+    pytest.param(under_verb("going", "go", "VBG", "are be AUX VBP aux going"), "attack", FUTURE, id="are going to"),
     pytest.param(
         under_verb("fail", "fail", "VB", "did do AUX VBD aux fail\nnot not PART RB advmod fail"),
         "attack",
@@ -341,7 +339,10 @@ VERBS = [
         id="do not plan to",
     ),
     pytest.param(
-        under_verb("continue", "continue", "VB", "may may AUX MD aux continue"), "attack", HYPOTHETICAL, id="may continue to"
+        under_verb("continue", "continue", "VB", "may may AUX MD aux continue"),
+        "attack",
+        HYPOTHETICAL,
+        id="may continue to",
     ),
     pytest.param(DENIED_GERUND, "attacking", NEGATED, id="denied doing"),
     pytest.param(DENIED_THAT, "attacked", NEGATED, id="denied that"),
@@ -362,10 +363,27 @@ NOUNS = [
     pytest.param(with_determiner("no no DET DT det attack"), "attack", NEGATED, id="there was no", marks=TWICE),
     pytest.param(NO_OBJECT, "attack", NEGATED, id="launched no attack"),
     pytest.param(NO_PASSIVE_SUBJECT, "talks", NEGATED, id="no talks were held", marks=TWICE),
-    pytest.param(with_determiner("a a DET DT det attack", "possible possible ADJ JJ amod attack"), "attack", HYPOTHETICAL, id="possible"),
-    pytest.param(with_determiner("an a DET DT det attack", "alleged alleged ADJ JJ amod attack"), "attack", HYPOTHETICAL, id="alleged"),
-    pytest.param(with_determiner("the the DET DT det attack", "upcoming upcoming ADJ JJ amod attack"), "attack", FUTURE, id="upcoming"),
-    pytest.param(with_determiner("a a DET DT det attack", "fierce fierce ADJ JJ amod attack"), "attack", ACTUAL, id="fierce"),
+    pytest.param(
+        with_determiner("a a DET DT det attack", "possible possible ADJ JJ amod attack"),
+        "attack",
+        HYPOTHETICAL,
+        id="possible",
+    ),
+    pytest.param(
+        with_determiner("an a DET DT det attack", "alleged alleged ADJ JJ amod attack"),
+        "attack",
+        HYPOTHETICAL,
+        id="alleged",
+    ),
+    pytest.param(
+        with_determiner("the the DET DT det attack", "upcoming upcoming ADJ JJ amod attack"),
+        "attack",
+        FUTURE,
+        id="upcoming",
+    ),
+    pytest.param(
+        with_determiner("a a DET DT det attack", "fierce fierce ADJ JJ amod attack"), "attack", ACTUAL, id="fierce"
+    ),
     pytest.param(LIGHT, "attack", NEGATED, id="will not launch an attack"),
     pytest.param(FUTURE_LIGHT, "talks", FUTURE, id="will hold talks"),
     pytest.param(PREVENTED, "attack", NEGATED, id="prevented an attack"),

@@ -93,9 +93,13 @@ def _entry(row: str, key: str) -> ActorEntry:
 
 def _name_entry(fields: list[str], key: str) -> ActorEntry:
     aliases = fields[0].split("|")
-    alias = min((a for a in aliases if normal(a) == key), key=str.isupper, default=aliases[0])
+    alias = min((a for a in aliases if normal(a) == key), key=_strictness, default=aliases[0])
     kind, country, sector, source = fields[1:]
     return ActorEntry(kind=NameKind(kind), country=country, sector=sector, name=aliases[0], alias=alias, source=source)
+
+
+def _strictness(alias: str) -> tuple[bool, bool]:
+    return alias.isupper(), not alias.islower()
 
 
 def _person_entry(fields: list[str], key: str) -> ActorEntry:

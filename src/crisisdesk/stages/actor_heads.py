@@ -178,7 +178,7 @@ class SegmentReader:
         self, head: Item, left: tuple[Item, ...], owner: Setting, segment: Segment, core: Core, tail: tuple[Item, ...]
     ) -> Reading:
         at = next((i for i in range(len(left) - 1, -1, -1) if left[i].role is not None), -1)
-        if head.entries[0].kind is NameKind.SURNAME and (tail or self._stranger(left)):
+        if head.entries[0].kind is NameKind.SURNAME and (tail or self._stranger(left) or _given(left)):
             return self._titled_unknown(left, owner, segment, core, (head, *tail))
         role = left[at].role if at >= 0 else None
         title = role.noun if role is not None else ""
@@ -196,7 +196,8 @@ class SegmentReader:
         plain = role is not None and role.kind is RoleKind.ROLE and title.sector == GOVERNMENT
         dated = plain and person.sector and title.country == NO_COUNTRY
         sector = person.sector if dated or (title.country == NO_COUNTRY and person.country == IGO) else title.sector
-        if title.country == NO_COUNTRY and role is not None and role.kind is not RoleKind.ROLE:
+        rebel = person.sector == REBEL and title.sector == MILITARY
+        if title.country == NO_COUNTRY and role is not None and (rebel or role.kind is not RoleKind.ROLE):
             sector = person.sector or title.sector
         return Actor(country=country, sector=sector, name=person.name)
 
@@ -294,9 +295,12 @@ class SegmentReader:
         sector = ""
         for item in reversed(left):
             if item.entries:
-                return self._named_setting(item, sector)
-            word = self.words.adjectives.get(item.normal, "") if not item.role else item.role.sector
-            sector = sector or word
+                found = self._named_setting(item, sector)
+                if found.country or found.lost:
+                    return found
+                sector = found.sector
+            else:
+                sector = sector or (item.role.sector if item.role else self.words.adjectives.get(item.normal, ""))
         return Setting(country=owner.country, sector=sector or owner.sector, lost=owner.lost)
 
     def _named_setting(self, item: Item, sector: str) -> Setting:
@@ -327,6 +331,11 @@ def _sector(role: Role, setting: Setting) -> str:
     if role.kind is RoleKind.ROLE:
         return REBEL if role.sector == MILITARY and setting.sector in OPPOSING else role.sector
     return setting.sector or role.sector
+
+
+def _given(left: Sequence[Item]) -> bool:
+    """Whether a country's or a town's name stands directly before a surname, as a given name does ("Chad Smith")."""
+    return bool(left) and any(e.kind in (NameKind.COUNTRY, NameKind.CAPITAL, NameKind.PLACE) for e in left[-1].entries)
 
 
 def _plain_actor(entry: ActorEntry) -> Actor:

@@ -9,7 +9,7 @@ from datetime import date
 
 from crisisdesk.language.parse import Parse
 from crisisdesk.lexicon.plover import Plover
-from crisisdesk.model.actor import NO_COUNTRY, ActorMention
+from crisisdesk.model.actor import NO_COUNTRY, Actor, ActorMention
 from crisisdesk.model.codebook import Kind
 from crisisdesk.model.claim import Claim, Reason, Speaker, Status
 from crisisdesk.model.place import PlaceMention
@@ -23,6 +23,7 @@ from crisisdesk.stages.triggers import Rejected, Trigger
 
 JOINT_PLACES = ("with", "between", "among", "object", "to")
 CLAUSE_TOP = frozenset(("root", "ccomp", "parataxis", "acl:relcl"))
+JOINT_TYPES = frozenset(("CONSULT", "COOPERATE", "AGREE"))
 MEMORY = 8
 TWO_SIDED = frozenset(("ACCUSE", "ASSAULT", "AID", "SUPPORT", "REQUEST", "COERCE", "REJECT", "THREATEN", "SANCTION"))
 INWARD = {
@@ -69,7 +70,7 @@ def code_claims(
     acts, dropped = [], []
     for trigger in triggers:
         governor = _governor(findings, trigger, triggers)
-        act = _complete(findings, _act(findings, trigger), acts)
+        act = _complete(findings, _act(findings, trigger), acts, governor)
         if governor is not None and not _is_fact(findings, act, governor):
             reason = f"the content of “{findings.parse.tokens[governor.i].text}” ({governor.rule.type})"
             dropped.append(Rejected(i=trigger.i, rule=trigger.rule, reason=reason))
@@ -77,8 +78,19 @@ def code_claims(
             dropped.append(Rejected(i=trigger.i, rule=trigger.rule, reason="no public actor does it or has it done to them"))
         else:
             acts.append(act)
+    acts = [_about_act(act, acts) for act in acts]
     kept, doubled = _merge(findings.parse, acts)
     return tuple(_claim(findings, act) for act in kept), (*dropped, *doubled)
+
+
+def _about_act(act: Act, acts: Sequence[Act]) -> Act:
+    """Let blame or praise of an act fall on those who did it: "condemned the attack in Paris" is not aimed at Paris."""
+    if act.trigger.rule.type not in ("ACCUSE", "SUPPORT"):
+        return act
+    objects = act.trigger.frame.at("object") + act.trigger.frame.at("by")
+    doers = next((o.actors for o in acts if o.trigger.i in objects and o is not act and o.actors), ())
+    doers = tuple(m for m in doers if m.actor.country not in {own.actor.country for own in act.actors})
+    return replace(act, recipients=doers) if doers else act
 
 
 def _act(findings: Findings, trigger: Trigger) -> Act:
@@ -89,28 +101,64 @@ def _act(findings: Findings, trigger: Trigger) -> Act:
     )
 
 
-def _complete(findings: Findings, act: Act, earlier: Sequence[Act]) -> Act:
+def _complete(findings: Findings, act: Act, earlier: Sequence[Act], governor: Trigger | None) -> Act:
     """Fill parties that the sentence leaves out from the acts told before and from the text around."""
-    if act.actors and act.recipients or act.trigger.rule.mutual:
+    kind = act.trigger.rule.type
+    if act.trigger.rule.mutual or kind not in TWO_SIDED | INWARD.keys():
         return act
-    act = _from_earlier(findings, act, earlier)
+    act = _from_earlier(findings, _with_states(findings, act), earlier)
+    barred = _keys(act.actors + act.recipients) | _governing(findings, governor)
     if not act.actors and not act.recipients:
         return act
-    kind = act.trigger.rule.type
-    if not act.recipients and kind in INWARD and act.actors[0].actor.sector in INWARD[kind]:
-        return replace(act, recipients=same_country(act.actors, "GOV" if kind == "PROTEST" else "CVL"))
-    if not act.recipients and kind in TWO_SIDED:
-        taken = frozenset(party_key(m.actor) for m in act.actors)
-        return replace(act, recipients=findings.around.other_party(act.trigger.i, taken, kind))
+    if not act.recipients:
+        return replace(act, recipients=_other_side(findings, act, barred))
     if not act.actors and kind in TWO_SIDED:
-        taken = frozenset(party_key(m.actor) for m in act.recipients)
-        return replace(act, actors=findings.around.other_party(act.trigger.i, taken, kind))
+        return replace(act, actors=findings.around.party(act.trigger.i, barred, at_least=3))
     return act
+
+
+def _other_side(findings: Findings, act: Act, barred: frozenset[str]) -> tuple[ActorMention, ...]:
+    """Return who an act without a named recipient is done to, as far as the document tells."""
+    kind = act.trigger.rule.type
+    if act.actors[0].actor.sector in INWARD.get(kind, ()):
+        return same_country(act.actors, "GOV" if kind == "PROTEST" else "CVL")
+    if kind == "ASSAULT":
+        where = _where(findings, act.trigger)
+        if where is not None and where.place.country and where.place.country not in barred:
+            actor = Actor(country=where.place.country, name=where.place.name)
+            return (ActorMention(actor=actor, span=where.span, via="place"),)
+    return findings.around.party(act.trigger.i, barred) if kind in TWO_SIDED else ()
+
+
+def _with_states(findings: Findings, act: Act) -> Act:
+    """Give people without a state ("innocent civilians") the state that the text around speaks of."""
+    bare = [m for m in act.recipients if m.actor.country == NO_COUNTRY and m.actor.sector in PEOPLE]
+    states = findings.around.country(act.trigger.i, _keys(act.actors)) if bare else ()
+    if not states:
+        return act
+    country = states[0].actor.country
+    placed = tuple(
+        replace(m, actor=replace(m.actor, country=country), via=VIA) if m in bare else m for m in act.recipients
+    )
+    return replace(act, recipients=placed)
+
+
+def _keys(mentions: tuple[ActorMention, ...]) -> frozenset[str]:
+    return frozenset(party_key(mention.actor) for mention in mentions)
+
+
+def _governing(findings: Findings, governor: Trigger | None) -> frozenset[str]:
+    """Return the parties that condemn, welcome or ask: they are not the ones who do what they speak of."""
+    if governor is None:
+        return frozenset()
+    return _keys(_mentions(findings, findings.roles.first(governor.frame, actor_places(governor.rule))))
 
 
 def _from_earlier(findings: Findings, act: Act, earlier: Sequence[Act]) -> Act:
     """Take missing parties from the last act of the same kind whose known parties agree."""
     for other in reversed(earlier):
+        if not (act.actors or act.recipients) and findings.parse.tokens[act.trigger.i].pos == "VERB":
+            continue
         near = findings.parse.tokens[act.trigger.i].sentence - findings.parse.tokens[other.trigger.i].sentence <= MEMORY
         if not near or other.trigger.rule.type != act.trigger.rule.type or not (other.actors and other.recipients):
             continue
@@ -135,12 +183,21 @@ def _roles(
         return _by_publisher(findings, trigger)
     if rule.mutual:
         others = roles.first(frame, (*rule.recipient, *JOINT_PLACES), taken=actors)
-        return _mentions(findings, (*actors, *others)), (), ()
+        return _sides(rule.type, _mentions(findings, (*actors, *others)))
     recipients = roles.first(frame, (*recipient_places(rule), "object-possessor", "object-of"), taken=actors)
     named, done_to = _mentions(findings, actors), _mentions(findings, recipients)
     done_to = tuple(m for m in done_to if m.actor not in [n.actor for n in named]) or done_to
     missing = () if named else ("actor: passive without an agent",) if frame.passive else ("actor: not named",)
     return named, _located(findings, trigger, done_to), missing
+
+
+def _sides(
+    kind: str, named: tuple[ActorMention, ...]
+) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...], tuple[str, ...]]:
+    """Return the parties of a joint act: all are actors; of a clash the first is, and the others its recipients."""
+    if kind in JOINT_TYPES or not named:
+        return named, (), () if named else ("actor: not named",)
+    return named[:1], named[1:] or named, ()
 
 
 def _by_publisher(

@@ -1,17 +1,18 @@
 """Parties from the document: who is meant where a sentence leaves actor or recipient out.
 
 A bare "the attack" takes the parties of the attack told before; arrests and protests without another side stay inside
-their country; else the actor that the text around speaks of most. Each is marked as resolved from the document.
+their country; else the party that the text around speaks of most. Each is marked as resolved from the document.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from crisisdesk.language.parse import Parse
-from crisisdesk.lexicon.plover import Plover
 from crisisdesk.model.actor import NO_COUNTRY, Actor, ActorMention
+from crisisdesk.model.place import PlaceMention
 from crisisdesk.stages.coreference import Cast
 
 VIA = "document"
@@ -22,36 +23,59 @@ WINDOW = 6
 class Surroundings:
     """What the text around a word says of parties; asked for by word."""
 
-    def __init__(self, parse: Parse, cast: Cast, plover: Plover) -> None:
-        self.parse, self.cast, self.plover = parse, cast, plover
-        heads = [t for t in parse.tokens if t.pos in ("NOUN", "PROPN", "ADJ", "PRON") and cast.finder.at(t.i)]
-        self._mentions = [(t, mention) for t in heads for mention in cast.finder.at(t.i)]
+    def __init__(self, parse: Parse, cast: Cast, places: tuple[PlaceMention, ...]) -> None:
+        self.parse, self.cast = parse, cast
+        self.publisher = frozenset(party_key(actor) for actor in cast.publisher)
+        self._named = [(t.sentence, m) for t in parse.tokens for m in self._at(t.i)]
+        self._placed = list(self._places(places))
 
-    def other_party(self, i: int, taken: frozenset[str], type_name: str) -> tuple[ActorMention, ...]:
-        """Return the party that the text around word ``i`` speaks of most, other than the countries ``taken``."""
+    def _at(self, i: int) -> tuple[ActorMention, ...]:
+        token = self.parse.tokens[i]
+        return self.cast.finder.at(i) if token.pos in ("NOUN", "PROPN", "ADJ") else ()
+
+    def _places(self, places: tuple[PlaceMention, ...]) -> Iterator[tuple[int, ActorMention]]:
+        starts = [self.parse.tokens[first].start for first, _ in self.parse.sentences]
+        for found in places:
+            sentence = sum(start <= found.span.start for start in starts) - 1
+            actor = Actor(country=found.place.country or NO_COUNTRY, name=found.place.name)
+            yield sentence, ActorMention(actor=actor, span=found.span, via=VIA)
+
+    def party(self, i: int, barred: frozenset[str], at_least: int = 1) -> tuple[ActorMention, ...]:
+        """Return the actor that the text around word ``i`` speaks of most, none of those barred nor the publisher."""
+        return self._heaviest(self._named, i, barred | self.publisher, at_least)
+
+    def country(self, i: int, barred: frozenset[str] = frozenset()) -> tuple[ActorMention, ...]:
+        """Return the state that actors and places around word ``i`` speak of most."""
+        return self._heaviest(self._named + self._placed, i, barred | self.publisher | {"REB", "IGO", "NGO"}, 1)
+
+    def _heaviest(
+        self, found: list[tuple[int, ActorMention]], i: int, barred: frozenset[str], at_least: int
+    ) -> tuple[ActorMention, ...]:
+        here = self.parse.tokens[i].sentence
         weights: Counter[str] = Counter()
         best: dict[str, ActorMention] = {}
-        sentence = self.parse.tokens[i].sentence
-        for token, mention in self._mentions:
+        for sentence, mention in found:
             key = party_key(mention.actor)
-            if key in taken or key == NO_COUNTRY or mention.actor.sector == "JRN":
+            if key in barred or key == NO_COUNTRY or mention.actor.sector == "JRN":
                 continue
-            weights[key] += self._weight(token.sentence, sentence)
-            if key not in best or token.sentence <= sentence:
+            weights[key] += weight(sentence, here)
+            if key not in best or sentence <= here:
                 best[key] = mention
         if not weights:
             return ()
-        chosen = best[max(weights, key=lambda key: (weights[key], key))]
-        return (replace(chosen, via=VIA),)
+        key = max(weights, key=lambda key: (weights[key], key))
+        return (replace(best[key], via=VIA),) if weights[key] >= at_least else ()
 
-    def _weight(self, there: int, here: int) -> int:
-        if there == here:
-            return NEAR
-        if there == here - 1:
-            return BEFORE
-        if there == 0:
-            return TITLE
-        return LEVEL if here - WINDOW <= there < here else 0
+
+def weight(there: int, here: int) -> int:
+    """Return how much a mention in one sentence counts for an act in another."""
+    if there == here:
+        return NEAR
+    if there == here - 1:
+        return BEFORE
+    if there == 0:
+        return TITLE
+    return LEVEL if here - WINDOW <= there < here else 0
 
 
 def party_key(actor: Actor) -> str:

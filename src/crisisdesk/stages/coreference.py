@@ -12,6 +12,7 @@ from crisisdesk.language.parse import Parse, Token
 from crisisdesk.lexicon.grammar import Grammar
 from crisisdesk.model.actor import NO_COUNTRY, Actor, ActorMention
 from crisisdesk.stages.attribution import Citation, cited_for
+from crisisdesk.stages.clauses import Clauses
 from crisisdesk.stages.mentions import MentionFinder, phrase_of
 
 STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"))
@@ -27,11 +28,12 @@ class Cast:
         parse: Parse,
         finder: MentionFinder,
         grammar: Grammar,
+        clauses: Clauses,
         citations: tuple[Citation, ...],
         publisher: tuple[Actor, ...] = (),
     ) -> None:
         self.parse, self.finder, self.grammar, self.citations = parse, finder, grammar, citations
-        self.publisher = publisher
+        self.clauses, self.publisher = clauses, publisher
         self._known: dict[int, tuple[ActorMention, ...]] = {}
         self._asked: set[int] = set()
         self._heads = [t for t in parse.tokens if t.pos in ("NOUN", "PROPN") and finder.at(t.i)]
@@ -89,21 +91,33 @@ class Cast:
 
     def _last(self, token: Token, person: bool, plural: bool = False) -> tuple[Actor, ...]:
         """Return the nearest earlier mention that agrees; subjects of this and the last sentence come first."""
-        own_clause = {token.head, *(above.i for above in self.parse.ancestors(token.i))}
+        barred = self._barred(token)
         before = [
             head
             for head in self._heads
             if head.i < token.i
+            and head.i not in barred
             and head.sentence >= token.sentence - 3
             and (head.entity == "PER" or self._is_person(head)) == person
             and (not plural or "Number=Plur" in head.feats or any(self.parse.children(head.i, "conj")))
         ]
         subjects = [h for h in before if h.dep in SUBJECTS and h.sentence >= token.sentence - 1]
-        for head in reversed(subjects or before):
-            if token.dep in ("obj", "obl") and head.head in own_clause and head.head == token.head:
-                continue
-            return self._with_conjuncts(head, plural)
-        return ()
+        same = [h for h in before if h.sentence == token.sentence]
+        free = plural or token.dep not in (*SUBJECTS, "nmod:poss")
+        candidates = same if free and same else subjects or before
+        return self._with_conjuncts(self._first_conjunct(candidates[-1]), plural) if candidates else ()
+
+    def _barred(self, token: Token) -> frozenset[int]:
+        """Return whom a pronoun that is no subject cannot mean: the subject of its own verb."""
+        head = self.parse.tokens[token.head]
+        if token.dep in SUBJECTS or token.dep == "nmod:poss" or head.pos != "VERB" or token.lower.endswith("self"):
+            return frozenset()
+        return frozenset(self.clauses.verb(head.i).at("subject"))
+
+    def _first_conjunct(self, head: Token) -> Token:
+        while head.dep == "conj" and self.finder.at(head.head):
+            head = self.parse.tokens[head.head]
+        return head
 
     def _with_conjuncts(self, head: Token, plural: bool) -> tuple[Actor, ...]:
         parts = (head, *self.parse.children(head.i, "conj")) if plural else (head,)
@@ -119,7 +133,7 @@ class Cast:
         if token.lemma in self.grammar["pronouns.pair_nouns"] and self._says_two(token):
             return self._pair(token)
         definite = any(c.lower in ("the", "this", "that", "these", "those", "its", "their") for c in self.parse.children(token.i))
-        if definite and token.lemma in self.grammar["pronouns.group_nouns"]:
+        if definite and token.text.islower() and token.lemma in self.grammar["pronouns.group_nouns"]:
             return self._last_of(token, lambda actor: actor.sector == "REB")
         if definite and token.lemma in self.grammar["pronouns.country_nouns"]:
             return self._focus(token)
@@ -173,7 +187,8 @@ class Cast:
             return mention
         holder = self.parse.child(token.i, "nmod:poss")
         owned = tuple(m.actor for m in self.at(holder.i)) if holder is not None else ()
-        states = owned or self._same_sector(token, actor) or self._focus(token)
+        own = () if token.lemma in self.grammar["pronouns.country_nouns"] or actor.sector != "GOV" else self.publisher
+        states = owned or own or self._same_sector(token, actor) or self._focus(token)
         country = states[0].country if states else NO_COUNTRY
         return replace(mention, actor=replace(actor, country=country), via="document")
 
