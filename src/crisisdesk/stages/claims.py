@@ -104,17 +104,27 @@ def _act(findings: Findings, trigger: Trigger) -> Act:
 def _complete(findings: Findings, act: Act, earlier: Sequence[Act], governor: Trigger | None) -> Act:
     """Fill parties that the sentence leaves out from the acts told before and from the text around."""
     kind = act.trigger.rule.type
-    if act.trigger.rule.mutual or kind not in TWO_SIDED | INWARD.keys():
+    if act.trigger.rule.mutual:
+        return act if act.actors else _from_earlier(findings, act, earlier)
+    if kind not in TWO_SIDED | INWARD.keys():
         return act
     act = _from_earlier(findings, _with_states(findings, act), earlier)
     barred = _keys(act.actors + act.recipients) | _governing(findings, governor)
     if not act.actors and not act.recipients:
-        return act
+        return _bare_violence(findings, act, barred)
     if not act.recipients:
         return replace(act, recipients=_other_side(findings, act, barred))
     if not act.actors and kind in TWO_SIDED:
         return replace(act, actors=findings.around.party(act.trigger.i, barred, at_least=3))
     return act
+
+
+def _bare_violence(findings: Findings, act: Act, barred: frozenset[str]) -> Act:
+    """Give a bare noun of violence ("the fighting goes on") the parties that the text around speaks of."""
+    if act.trigger.rule.type != "ASSAULT" or act.trigger.rule.kind is not Kind.NOUN:
+        return act
+    doers = findings.around.party(act.trigger.i, barred, at_least=3)
+    return replace(act, actors=doers, recipients=findings.around.country(act.trigger.i, barred | _keys(doers)))
 
 
 def _other_side(findings: Findings, act: Act, barred: frozenset[str]) -> tuple[ActorMention, ...]:
@@ -160,7 +170,7 @@ def _from_earlier(findings: Findings, act: Act, earlier: Sequence[Act]) -> Act:
         if not (act.actors or act.recipients) and findings.parse.tokens[act.trigger.i].pos == "VERB":
             continue
         near = findings.parse.tokens[act.trigger.i].sentence - findings.parse.tokens[other.trigger.i].sentence <= MEMORY
-        if not near or other.trigger.rule.type != act.trigger.rule.type or not (other.actors and other.recipients):
+        if not near or other.trigger.rule.type != act.trigger.rule.type or not (other.actors and (other.recipients or other.trigger.rule.mutual)):
             continue
         if act.actors and not _codes(act.actors) & _codes(other.actors):
             continue
