@@ -127,7 +127,7 @@ class Coder:
             parse=parse,
             cast=cast,
             around=Surroundings(parse, cast, places),
-            roles=RoleFinder(parse, clauses, cast.names_actor, citations),
+            roles=RoleFinder(parse, clauses, cast.parties, citations),
             statuses=StatusFinder(parse, self.grammar),
             citations=citations,
             times=times,

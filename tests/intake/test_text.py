@@ -273,3 +273,8 @@ def test_a_date_of_today_is_not_in_the_future():
 
 def test_a_short_text_is_not_judged_for_its_language():
     assert codes(source_of("Krim: Kampf um Sewastopol", DAY)) == []
+
+
+@pytest.mark.parametrize("mark", ["“", '"'])
+def test_a_quotation_that_is_never_closed_is_noted(mark):
+    assert codes(source_of(f"{BODY} {mark}We leave, he said.", DAY)) == ["D008"]

@@ -125,9 +125,7 @@ def test_regular_forms_of_unknown_words(plain, form, upos, xpos, script, lemma):
         ("minibuses", "NOUN", "NNS", "2|", "minibus"),
     ],
 )
-@pytest.mark.xfail(
-    strict=True, reason="the module promises that the encoder decides where no list knows a word; it does not"
-)
+@pytest.mark.xfail(strict=True, reason="promised by the module: the encoder decides where no list knows a word")
 def test_the_encoder_decides_between_unknown_words(plain, form, upos, xpos, script, lemma):
     assert plain.of(form, upos, xpos, script) == lemma
 

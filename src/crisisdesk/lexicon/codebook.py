@@ -19,7 +19,7 @@ TUPLES = frozenset(
     "lemmas particle object not_object subject not_subject modifier not_modifier complement infinitive not_infinitive actor recipient match miss".split()
 )
 TABLES = frozenset(("preposition", "not_preposition"))
-PLAIN = frozenset(("id", "type", "mode", "cameo", "kind", "mutual", "discard"))
+PLAIN = frozenset(("id", "type", "mode", "cameo", "kind", "mutual", "discard", "utterance"))
 COMPLEMENTS = frozenset(("infinitive", "clause", "gerund", "quote"))
 
 

@@ -40,3 +40,8 @@ class ActorMention:
         """Return country, sector, name and span as plain values."""
         actor = self.actor
         return {"country": actor.country, "sector": actor.sector, "name": actor.name, **self.span.to_dict()}
+
+
+def party_key(actor: Actor) -> str:
+    """Return what tells parties of an act apart: the country, or ``REB`` for an armed group."""
+    return "REB" if actor.sector == "REB" else actor.country

@@ -44,6 +44,7 @@ class Rule:
     recipient: tuple[str, ...] = ()
     mutual: bool = False
     discard: bool = False
+    utterance: bool = False
     match: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
     file: str = ""

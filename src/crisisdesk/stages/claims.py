@@ -9,13 +9,13 @@ from datetime import date
 
 from crisisdesk.language.parse import Parse
 from crisisdesk.lexicon.plover import Plover
-from crisisdesk.model.actor import NO_COUNTRY, Actor, ActorMention
+from crisisdesk.model.actor import NO_COUNTRY, Actor, ActorMention, party_key
 from crisisdesk.model.codebook import Kind
 from crisisdesk.model.claim import Claim, Reason, Speaker, Status
 from crisisdesk.model.place import PlaceMention
 from crisisdesk.model.when import TimeExpression, When
 from crisisdesk.stages.attribution import Citation, cited_for
-from crisisdesk.stages.context import VIA, Surroundings, party_key, same_country
+from crisisdesk.stages.context import VIA, Surroundings, same_country
 from crisisdesk.stages.coreference import Cast
 from crisisdesk.stages.roles import RoleFinder, actor_places, recipient_places
 from crisisdesk.stages.status import StatusFinder
@@ -96,6 +96,8 @@ def _about_act(act: Act, acts: Sequence[Act]) -> Act:
 def _act(findings: Findings, trigger: Trigger) -> Act:
     actors, recipients, missing = _roles(findings, trigger)
     status, reasons = findings.statuses.find(trigger.frame)
+    if trigger.rule.utterance and status is not Status.NEGATED:
+        status = Status.ACTUAL
     return Act(
         trigger=trigger, actors=actors, recipients=recipients, status=status, reasons=reasons, missing=missing
     )
@@ -194,9 +196,10 @@ def _roles(
     if rule.mutual:
         others = roles.first(frame, (*rule.recipient, *JOINT_PLACES), taken=actors)
         return _sides(rule.type, _mentions(findings, (*actors, *others)))
-    recipients = roles.first(frame, (*recipient_places(rule), "object-possessor", "object-of"), taken=actors)
-    named, done_to = _mentions(findings, actors), _mentions(findings, recipients)
-    done_to = tuple(m for m in done_to if m.actor not in [n.actor for n in named]) or done_to
+    named = _mentions(findings, actors)
+    places = (*recipient_places(rule), "object-possessor", "object-of")
+    others = roles.first(frame, places, taken=actors, avoid=_keys(named))
+    done_to = _mentions(findings, others or roles.first(frame, recipient_places(rule), taken=actors))
     missing = () if named else ("actor: passive without an agent",) if frame.passive else ("actor: not named",)
     return named, _located(findings, trigger, done_to), missing
 
@@ -299,7 +302,7 @@ def _merge(parse: Parse, acts: list[Act]) -> tuple[list[Act], list[Rejected]]:
 
 def _same_act(parse: Parse, one: Act, two: Act) -> bool:
     a, b = parse.tokens[one.trigger.i], parse.tokens[two.trigger.i]
-    if a.sentence != b.sentence:
+    if a.sentence != b.sentence or one.status is not two.status:
         return False
     if one.trigger.frame.verb == two.trigger.i or two.trigger.frame.verb == one.trigger.i:
         return True

@@ -74,6 +74,8 @@ class Clauses:
         if indirect:
             places["indirect"] = indirect
         clause = next((child.i for child in parse.children(token.i, "xcomp", "ccomp")), None)
+        if clause is None:
+            clause = next((c.i for c in parse.children(token.i, "advcl") if c.tag == "VB"), None)
         particles = [child.lower for child in parse.children(token.i, "compound:prt")]
         particles += [child.lower for child in parse.children(token.i, "advmod") if child.i == token.i + 1]
         return Frame(
@@ -127,7 +129,8 @@ class Clauses:
             return self.verb(head.i, depth + 1).at("object" if self.is_passive(head) else "subject")
         if base in ("xcomp", "advcl", "ccomp") and head.pos in ("VERB", "ADJ", "NOUN", "AUX"):
             above = self.verb(head.i, depth + 1)
-            lends = head.lemma in self.grammar["object_control"] and base == "xcomp"
+            into = any(mark.lower in ("into", "from") for mark in self.parse.children(token.i, "mark", "case"))
+            lends = (head.lemma in self.grammar["object_control"] and base == "xcomp") or into
             taken = above.at("object") or above.at("indirect") if lends or above.passive else above.at("subject")
             return taken or above.at("subject")
         return ()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from crisisdesk.language.parse import Parse
-from crisisdesk.model.actor import NO_COUNTRY, Actor, ActorMention
+from crisisdesk.model.actor import NO_COUNTRY, Actor, ActorMention, party_key
 from crisisdesk.model.place import PlaceMention
 from crisisdesk.stages.coreference import Cast
 
@@ -76,11 +76,6 @@ def weight(there: int, here: int) -> int:
     if there == 0:
         return TITLE
     return LEVEL if here - WINDOW <= there < here else 0
-
-
-def party_key(actor: Actor) -> str:
-    """Return what tells parties apart: the country, or ``REB`` for an armed group."""
-    return "REB" if actor.sector == "REB" else actor.country
 
 
 def same_country(mentions: tuple[ActorMention, ...], sector: str) -> tuple[ActorMention, ...]:

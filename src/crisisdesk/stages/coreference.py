@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from crisisdesk.language.parse import Parse, Token
 from crisisdesk.lexicon.grammar import Grammar
-from crisisdesk.model.actor import NO_COUNTRY, Actor, ActorMention
+from crisisdesk.model.actor import NO_COUNTRY, Actor, ActorMention, party_key
 from crisisdesk.stages.attribution import Citation, cited_for
 from crisisdesk.stages.clauses import Clauses
 from crisisdesk.stages.mentions import MentionFinder, phrase_of
@@ -53,9 +53,13 @@ class Cast:
         """Say whether word ``i`` stands for a public actor."""
         return bool(self.at(i))
 
+    def parties(self, i: int) -> frozenset[str]:
+        """Return what tells the actors of word ``i`` apart: countries, ``REB`` for an armed group."""
+        return frozenset(party_key(mention.actor) for mention in self.at(i))
+
     def _resolve(self, token: Token) -> tuple[ActorMention, ...]:
         named = self.finder.at(token.i)
-        if token.pos == "PRON" or token.lower in self.grammar["pronouns.speaker"]:
+        if token.pos == "PRON" and token.text != "US":
             return self._relabel(token, self._pronoun(token), "pronoun")
         if not named:
             return self._relabel(token, self._short_form(token), "short form")
@@ -144,14 +148,16 @@ class Cast:
         return bool(words & self.grammar["pronouns.both"]) or token.lemma == "side"
 
     def _pair(self, token: Token) -> tuple[Actor, ...]:
-        seen: dict[str, Actor] = {}
-        for head in reversed([h for h in self._heads if h.i < token.i]):
-            for mention in self.finder.at(head.i):
-                if mention.actor.country not in (NO_COUNTRY, "IGO", "NGO"):
-                    seen.setdefault(mention.actor.country, Actor(country=mention.actor.country, name=mention.actor.name))
-            if len(seen) >= 2:
-                return tuple(reversed(list(seen.values())[:2]))
-        return ()
+        """Return the two states that the text before a word speaks of most, other than the one that speaks."""
+        speaking = {
+            m.actor.country for c in cited_for(self.citations, token.i) if c.source is not None for m in self.finder.at(c.source)
+        }
+        counts: Counter[str] = Counter()
+        for head in self._heads:
+            if head.i < token.i:
+                counts.update({m.actor.country for m in self.finder.at(head.i)} - speaking - {NO_COUNTRY, "IGO", "NGO"})
+        names = [country for country, _ in counts.most_common(2)]
+        return tuple(Actor(country=country) for country in names) if len(names) == 2 else ()
 
     def _last_name(self, token: Token) -> tuple[Actor, ...]:
         for head in reversed([h for h in self._heads if h.i < token.i]):

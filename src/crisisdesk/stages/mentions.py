@@ -62,7 +62,18 @@ class MentionFinder:
         actors = self.resolve(" ".join(span.text.split()), self.published)
         if not actors or all(actor.country == "---" for actor in actors):
             actors = self._by_apposition(token, actors)
-        return tuple(ActorMention(actor=actor, span=span, via="name") for actor in actors)
+        name = self._person(token) if len(actors) == 1 else ""
+        return tuple(
+            ActorMention(actor=replace(actor, name=name or actor.name), span=span, via="name") for actor in actors
+        )
+
+    def _person(self, token: Token) -> str:
+        """Return the name of the person that a phrase is about: its own, or that of its apposition ("his sister Ana")."""
+        for head in (token, *self.parse.children(token.i, "appos")):
+            if head.entity == "PER":
+                words = [head, *(c for c in self.parse.children(head.i, "flat") if c.entity == "PER")]
+                return " ".join(word.text for word in words)
+        return ""
 
     def _by_apposition(self, token: Token, own: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Return what an apposition says of a phrase that says little itself: "Serge Brammertz, the UN prosecutor"."""

@@ -39,9 +39,13 @@ class RoleFinder:
     """Looks up places of a frame; a place that no actor stands at is passed over."""
 
     def __init__(
-        self, parse: Parse, clauses: Clauses, is_actor: Callable[[int], bool], citations: tuple[Citation, ...] = ()
+        self, parse: Parse, clauses: Clauses, parties: Callable[[int], frozenset[str]], citations: tuple[Citation, ...] = ()
     ) -> None:
-        self.parse, self.clauses, self.is_actor, self.citations = parse, clauses, is_actor, citations
+        self.parse, self.clauses, self.parties, self.citations = parse, clauses, parties, citations
+
+    def is_actor(self, i: int) -> bool:
+        """Say whether word ``i`` stands for a public actor."""
+        return bool(self.parties(i))
 
     def tokens(self, frame: Frame, place: str) -> tuple[int, ...]:
         """Return the head tokens at one place, derived places included."""
@@ -55,18 +59,16 @@ class RoleFinder:
             return self._in_clause(self.clauses.verb(frame.clause), place.partition("-")[2])
         return frame.at(place)
 
-    def first(self, frame: Frame, places: tuple[str, ...], taken: tuple[int, ...] = ()) -> tuple[int, ...]:
-        """Return the tokens that name actors at the first of the places that has any."""
+    def first(
+        self,
+        frame: Frame,
+        places: tuple[str, ...],
+        taken: tuple[int, ...] = (),
+        avoid: frozenset[str] = frozenset(),
+    ) -> tuple[int, ...]:
+        """Return the tokens that name actors at the first of the places that has any, other than parties to avoid."""
         for place in places:
-            found = tuple(i for i in self.tokens(frame, place) if i not in taken and self.is_actor(i))
-            if found:
-                return found
-        return ()
-
-    def phrases(self, frame: Frame, places: tuple[str, ...], taken: tuple[int, ...] = ()) -> tuple[int, ...]:
-        """Return the tokens at the first place that holds any phrase, whether it names an actor or not."""
-        for place in places:
-            found = tuple(i for i in self.tokens(frame, place) if i not in taken)
+            found = tuple(i for i in self.tokens(frame, place) if i not in taken and self.parties(i) - avoid)
             if found:
                 return found
         return ()
@@ -74,7 +76,7 @@ class RoleFinder:
     def _in_clause(self, inner: Frame, place: str) -> tuple[int, ...]:
         if place == "subject":
             return inner.at("subject")
-        for name in ("object", "with", "to", "against", "on", "for", "from", "at"):
+        for name in ("object", "with", "to", "against", "on", "between", "for", "from", "at"):
             named = tuple(i for i in inner.at(name) if self.is_actor(i))
             if named:
                 return named
@@ -99,4 +101,4 @@ class RoleFinder:
             if named:
                 return named
         modifiers = self._under(tokens, "modifier")
-        return tuple(i for i in modifiers if self.is_actor(i))
+        return tuple(i for i in modifiers if self.parse.tokens[i].text[:1].isupper() and self.is_actor(i))

@@ -24,7 +24,8 @@ def find_sentences(parse: Parse, source: Source) -> tuple[Sentence, ...]:
     for n, span in enumerate(spans, start=1):
         text = " ".join(span.text.split())
         plain = re.sub(r"\W+", " ", credit.sub("", text)).lower().strip()
-        kind = _kind(text, _block_kind(source, span.start))
+        before = bool(source.blocks) and span.end <= source.blocks[0][0]
+        kind = "dateline" if before else _kind(text, _block_kind(source, span.start))
         follows = spans[n].text if n < len(spans) else ""
         if kind in ("body", "heading") and credit.match(follows):
             kind = "caption"

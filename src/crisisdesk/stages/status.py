@@ -143,9 +143,11 @@ class StatusFinder:
         return [Effect(head.i, Status.HYPOTHETICAL, "leaves open whether it was done")]
 
     def _adverbial(self, token: Token) -> list[Effect] | None:
-        for mark in self.parse.children(token.i, "mark"):
+        for mark in self.parse.children(token.i, "mark", "case"):
+            if mark.lower == "into":
+                return self._modals(self.parse.tokens[token.head])
             if mark.lower in self.grammar["negation.prepositions"]:
-                return [Effect(mark.i, Status.NEGATED, "negates")]
+                return None
             if mark.lower in self.grammar["hypothetical.marks"]:
                 return None
         if self._is_infinitive(token):
