@@ -59,7 +59,6 @@ def test_a_stray_control_character_does_not_make_a_file_binary():
 
 
 @pytest.mark.parametrize("content", [codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE + b"\x00 \x00\n"])
-@pytest.mark.xfail(strict=True, reason="emptiness is looked at before the mark is taken off, so D001 is not given")
 def test_a_file_with_a_mark_alone_is_empty(content):
     text, found = decode(content)
     assert text is None

@@ -154,9 +154,6 @@ def test_paragraphs_are_in_order_and_hold_every_letter(text):
     assert all(text[start:end] == text[start:end].rstrip() for start, end in found)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the block begins at the indent, so coder.block_starts forces no sentence at its first word"
-)
 def test_an_indented_line_begins_at_its_first_word():
     assert blocks_of("One came.\n    Two left.") == ["One came.", "Two left."]
 

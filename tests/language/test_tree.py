@@ -91,10 +91,6 @@ def test_no_tree_with_the_same_root_scores_better(scores):
     assert total(scores, heads) == pytest.approx(max(total(scores, tree) for tree in rivals), abs=1e-3)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="best_tree tries only words whose greedy head is the root (and at most four), so it misses better roots",
-)
 @pytest.mark.parametrize(
     "scores",
     [

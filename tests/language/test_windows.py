@@ -65,9 +65,6 @@ def test_windows_part_the_words_and_keep_the_given_starts(rows):
     assert all(place in begins for place, start in enumerate(starts) if start == 1)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a long run is cut where starts is -1; the encoder then makes that place a sentence start"
-)
 def test_a_long_sentence_is_not_cut_where_none_may_begin():
     words = ["a"] * 59 + ["."] + ["b"] * 60
     assert windows(words, [1] + [-1] * 119) == [(0, 120)]

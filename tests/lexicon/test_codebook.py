@@ -148,10 +148,6 @@ def test_a_bad_file_is_refused_with_its_name_and_reason(load, row, reason):
         pytest.param(SECOND, {"coerce": SECOND}, id="an id in two files"),
     ],
 )
-@pytest.mark.xfail(
-    strict=True,
-    reason="a bad kind is a ValueError without a place; a bare word becomes letters; bad types, modes, ids pass",
-)
 def test_a_row_that_cannot_be_meant_is_refused(load, row, others):
     with pytest.raises(LexiconError):
         load(FIRST + row, **others)

@@ -61,8 +61,9 @@ def read_gold(path: Path) -> tuple[GoldDocument, ...]:
             continue
         try:
             row = json.loads(line)
-            rows.setdefault(row["doc"], []).append(row | {"events": [_event(event) for event in row["events"]]})
-        except (json.JSONDecodeError, KeyError, TypeError) as error:
+            kept = {"sent": int(row["sent"]), "text": str(row["text"]), "day": _day(row.get("date", ""))}
+            rows.setdefault(row["doc"], []).append(row | kept | {"events": [_event(event) for event in row["events"]]})
+        except (ValueError, KeyError, TypeError) as error:
             raise GoldError(path=path, line=number, reason=str(error)) from error
     return tuple(_document(doc, found) for doc, found in rows.items())
 
@@ -84,11 +85,11 @@ def _document(doc: str, rows: list[dict[str, Any]]) -> GoldDocument:
     first = rows[0]
     return GoldDocument(
         doc=doc,
-        published=_day(first.get("date", "")),
+        published=first["day"],
         publisher=first.get("publisher", ""),
         title=first.get("title", ""),
         sentences=tuple(
-            GoldSentence(n=int(row["sent"]), text=row["text"], events=tuple(row["events"]))
+            GoldSentence(n=row["sent"], text=row["text"], events=tuple(row["events"]))
             for row in sorted(rows, key=lambda row: int(row["sent"]))
         ),
     )

@@ -15,11 +15,12 @@ def decode(content: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
 
     UTF-8 with or without a mark and UTF-16 with one are read as they are; anything else is read as Windows-1252.
     """
-    if not content.strip():
-        return None, (note("D001"),)
     for mark, name in MARKS:
         if content.startswith(mark):
-            return content.decode(name, errors="replace"), ()
+            text = content.decode(name, errors="replace")
+            return (text, ()) if text.strip() else (None, (note("D001"),))
+    if not content.strip():
+        return None, (note("D001"),)
     sample = content[:65536]
     if sum(byte in CONTROL for byte in sample) > MAX_CONTROL * len(sample):
         return None, (note("D002"),)

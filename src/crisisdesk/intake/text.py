@@ -136,7 +136,7 @@ def paragraphs(text: str, begin: int = 0) -> Iterator[tuple[int, int]]:
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    lines = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^\n]*\S", text[start:end])]
+    lines = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S(?:[^\n]*\S)?", text[start:end])]
     longest = max((last - first for first, last in lines), default=0)
     first_of_block = None
     for first, last in lines:

@@ -15,6 +15,7 @@ VOWELS = "aeiou"
 DOUBLED = "bdgklmnprtvz"
 VERB_TAGS = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "s"}
 NOUN_TAGS = {"NNS": "s"}
+BASE_TAGS = frozenset(("VB", "NN"))
 IRREGULAR = Path(__file__).parent / "irregular.toml"
 
 
@@ -66,7 +67,7 @@ class Lemmas:
         if upos not in ("VERB", "AUX", "NOUN"):
             return guess
         lower = form.lower()
-        if lower in self.irregular[kind]:
+        if lower in self.irregular[kind] and xpos not in BASE_TAGS:
             return self.irregular[kind][lower]
         if upos == "AUX":
             return guess
@@ -86,6 +87,8 @@ class Lemmas:
         known = [base for base in bases if base in self.known.get(kind, ())]
         if known:
             return guess if guess in known else known[0]
+        if guess in bases:
+            return guess
         return bases[0] if bases else form
 
 

@@ -25,9 +25,23 @@ def best_tree(scores: Scores) -> Heads:
     roots = np.flatnonzero(heads == 0)
     if len(roots) == 1 and not find_cycle(heads):
         return heads
-    candidates = roots if len(roots) else scores[:, :1].argmax(0)
-    trees = [_with_root(scores, int(root)) for root in candidates[:4]]
-    return max(trees, key=lambda tree: float(scores[words, tree].sum()))
+    return _best_of_roots(scores)
+
+
+def _best_of_roots(scores: Scores) -> Heads:
+    """Try words as the root, the most promising first, until no other can give a better tree."""
+    words = np.arange(len(scores))
+    inner = scores[:, 1:].max(1, initial=-np.inf)
+    bounds = scores[:, 0] + inner[np.isfinite(inner)].sum() - np.where(np.isfinite(inner), inner, 0.0)
+    best, best_score = words * 0, -np.inf
+    for root in np.argsort(-bounds, kind="stable"):
+        if bounds[root] <= best_score:
+            break
+        tree = _with_root(scores, int(root))
+        total = float(scores[words, tree].sum())
+        if total > best_score:
+            best, best_score = tree, total
+    return best
 
 
 def _with_root(scores: Scores, root: int) -> Heads:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 FULL_STOPS = frozenset(".!?")
-WINDOW_WORDS, LONGEST = 90, 160
+WINDOW_WORDS, LONGEST = 90, 240
 
 
 def cut_windows(words: Sequence[str], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -18,13 +18,14 @@ def cut_windows(words: Sequence[str], starts: Sequence[int]) -> Iterator[tuple[i
     forced = [place for place, start in enumerate(starts) if start > 0 and place] + [len(words)]
     begin = 0
     for end in forced:
-        yield from _cut_run(words, begin, end)
+        yield from _cut_run(words, starts, begin, end)
         begin = end
 
 
-def _cut_run(words: Sequence[str], begin: int, end: int) -> Iterator[tuple[int, int]]:
+def _cut_run(words: Sequence[str], starts: Sequence[int], begin: int, end: int) -> Iterator[tuple[int, int]]:
     while end - begin > WINDOW_WORDS:
-        stop = next((p for p in range(begin + WINDOW_WORDS // 2, min(end, begin + LONGEST)) if _ends(words, p)), None)
+        places = range(begin + WINDOW_WORDS // 2, min(end - 1, begin + LONGEST))
+        stop = next((p for p in places if starts[p + 1] >= 0 and _ends(words, p)), None)
         cut = stop + 1 if stop is not None else begin + LONGEST
         if cut >= end:
             break

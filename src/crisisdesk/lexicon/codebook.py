@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from crisisdesk.errors import LexiconError
+from crisisdesk.lexicon.plover import load_plover
 from crisisdesk.model.codebook import Kind, Rule
 
 FOLDER = Path(str(files("crisisdesk.lexicon"))) / "en"
@@ -52,6 +53,7 @@ class Codebook:
         classes = {name: frozenset(words) for name, words in named.items()}
         paths = sorted((folder / "codebook").glob("*.toml"))
         rules = [rule for path in paths for rule in read_rules(path)]
+        _check_ids(rules)
         for rule in rules:
             _check_classes(rule, classes)
         return cls.of(rules, classes)
@@ -88,6 +90,7 @@ def _rule(path: Path, line: int, row: dict[str, Any]) -> Rule:
     missing = {"id", "kind", "lemmas", "match"} - set(row)
     if missing or not (row.get("discard") or row.get("cameo")):
         raise LexiconError(path=path, line=line, reason=f"missing {', '.join(sorted(missing)) or 'cameo'}")
+    _check_values(path, line, row)
     made: dict[str, Any] = {name: tuple(row[name]) for name in TUPLES & set(row)}
     made |= {name: {prep: tuple(words) for prep, words in row[name].items()} for name in TABLES & set(row)}
     made |= {name: row[name] for name in PLAIN & set(row)}
@@ -96,6 +99,30 @@ def _rule(path: Path, line: int, row: dict[str, Any]) -> Rule:
     if not set(rule.complement) <= COMPLEMENTS:
         raise LexiconError(path=path, line=line, reason=f"complement must be of {', '.join(sorted(COMPLEMENTS))}")
     return rule
+
+
+def _check_values(path: Path, line: int, row: dict[str, Any]) -> None:
+    """Refuse a kind, type or mode that there is none of, and a bare word where a list is wanted."""
+    kind, mode, name = row["kind"], row.get("mode"), str(row["id"]).partition("/")[0]
+    found = load_plover().types.get(name)
+    bare = [field for field in TUPLES & set(row) if not isinstance(row[field], list)]
+    if kind not in set(Kind):
+        raise LexiconError(path=path, line=line, reason=f"kind {kind!r} is none of {', '.join(Kind)}")
+    if found is None:
+        raise LexiconError(path=path, line=line, reason=f"{name} is no event type of PLOVER")
+    if mode and not row.get("discard") and mode not in found.modes:
+        raise LexiconError(path=path, line=line, reason=f"{mode} is no mode of {name}")
+    if bare:
+        raise LexiconError(path=path, line=line, reason=f"{', '.join(sorted(bare))} must be a list of words")
+
+
+def _check_ids(rules: Iterable[Rule]) -> None:
+    seen: dict[str, Rule] = {}
+    for rule in rules:
+        first = seen.setdefault(rule.id, rule)
+        if first is not rule:
+            reason = f"{rule.id} is already the id of a rule at {first.file}:{first.line}"
+            raise LexiconError(path=Path(rule.file), line=rule.line, reason=reason)
 
 
 def _check_classes(rule: Rule, classes: dict[str, frozenset[str]]) -> None:

@@ -80,10 +80,9 @@ class StatementFinder:
         return quotation[0] <= content[0] + 2
 
     def _content(self, verb: Token) -> tuple[int, int] | None:
-        clause = next((c for c in self.parse.children(verb.i, "ccomp") if c.i != verb.i), None)
+        clause = next((c for c in self.parse.children(verb.i, "ccomp", "csubj:pass")), None)
         if clause is None and verb.dep == "parataxis":
-            inside = set(self.parse.subtree(verb.head)) - set(self.parse.subtree(verb.i))
-            return (min(inside), max(inside) + 1) if inside else None
+            return self._run_beside(self.parse.tokens[verb.head], set(self.parse.subtree(verb.i)))
         if clause is None:
             clause = next((c for c in self.parse.children(verb.i, "parataxis") if c.i > verb.i), None)
         if clause is None:
@@ -123,10 +122,23 @@ class StatementFinder:
         else:
             source = next((c.i for c in self.parse.children(token.i, "obl", "nmod", "obj")), token.head)
             clause = token.head
-        aside = set(self.parse.subtree(source)) | {token.i}
-        inside = [i for i in self.parse.subtree(clause) if i not in aside]
-        if inside:
-            yield Citation(source=source, cue=token.i, first=inside[0], end=inside[-1] + 1, direct=False)
+        run = self._run_beside(self.parse.tokens[clause], set(self.parse.subtree(source)) | {token.i})
+        if run is not None:
+            yield Citation(source=source, cue=token.i, first=run[0], end=run[1], direct=False)
+
+    def _run_beside(self, clause: Token, aside: set[int]) -> tuple[int, int] | None:
+        """Return the unbroken stretch of a clause around its head word, without what stands aside and marks at its edges."""
+        inside = set(self.parse.subtree(clause.i)) - aside
+        first = last = clause.i
+        while first - 1 in inside:
+            first -= 1
+        while last + 1 in inside:
+            last += 1
+        while first < clause.i and self.parse.tokens[first].pos == "PUNCT":
+            first += 1
+        while last > clause.i and self.parse.tokens[last].text in ",":
+            last -= 1
+        return (first, last + 1) if clause.i in inside else None
 
 
 def cited_for(citations: tuple[Citation, ...], i: int) -> tuple[Citation, ...]:

@@ -53,16 +53,19 @@ class Clauses:
 
     def verb(self, i: int, depth: int = 0) -> Frame:
         """Return the frame of a verb or predicate."""
-        if i not in self._verbs:
-            self._verbs[i] = self._build(self.parse.tokens[i], depth)
-        return self._verbs[i]
+        if i in self._verbs:
+            return self._verbs[i]
+        frame = self._build(self.parse.tokens[i], depth)
+        if depth == 0:
+            self._verbs[i] = frame
+        return frame
 
     def _build(self, token: Token, depth: int) -> Frame:
         parse = self.parse
         passive = self.is_passive(token)
         places = self._obliques(token.i)
         subjects = self._surface_subjects(token.i) or self._lent_subject(token, depth)
-        objects = self._conjuncts(child.i for child in parse.children(token.i, "obj"))
+        objects = self._conjuncts(self._relative(child.i) for child in parse.children(token.i, "obj"))
         if passive:
             agents = places.get("by", ())
             places |= {"object": subjects or self._participle_head(token), "subject": agents}
@@ -157,7 +160,7 @@ class Clauses:
                 continue
             prep = self.parse.case(child.i) or ("by" if child.dep == "obl:agent" else "")
             if prep:
-                places[prep] = places.get(prep, ()) + self._conjuncts([child.i])
+                places[prep] = places.get(prep, ()) + self._conjuncts([self._relative(child.i)])
         return places
 
     def _complements(self, i: int) -> frozenset[str]:
@@ -176,8 +179,9 @@ class Clauses:
     def _noun(self, token: Token) -> Frame:
         """Return the frame of an event noun, with the places of a light verb that governs it."""
         parse, places = self.parse, self._obliques(token.i)
-        if "by" not in places:
-            places["by"] = tuple(i for part in places.get("of", ()) for i in self._obliques(part).get("by", ()))
+        nested = tuple(i for part in places.get("of", ()) for i in self._obliques(part).get("by", ()))
+        if nested and "by" not in places:
+            places["by"] = nested
         places["possessor"] = self._conjuncts(child.i for child in parse.children(token.i, "nmod:poss"))
         places["modifier"] = tuple(
             child.i for child in parse.children(token.i, "amod", "compound", "nmod:desc", "nmod:unmarked", "appos")

@@ -33,7 +33,7 @@ class StatusFinder:
 
     def find(self, frame: Frame) -> tuple[Status, tuple[Reason, ...]]:
         """Return the status of a trigger and the words that gave it."""
-        effects = self._effects(frame)
+        effects = list({effect.word: effect for effect in reversed(self._effects(frame))}.values())[::-1]
         negations = sum(effect.status is Status.NEGATED for effect in effects)
         others = [effect.status for effect in effects if effect.status not in (None, Status.NEGATED)]
         reasons = tuple(Reason(word=self.parse.span(e.word, e.word), effect=e.why) for e in effects)
@@ -178,13 +178,11 @@ class StatusFinder:
             elif child.dep == "advmod" and child.lower in self.grammar["hypothetical.adverbs"]:
                 effects.append(Effect(child.i, Status.HYPOTHETICAL, "makes it a possibility"))
         subject = next((c for c in self.parse.children(token.i, "nsubj")), None)
-        if subject is not None and self._negative_phrase(subject):
-            effects.append(Effect(subject.i, Status.NEGATED, "negates"))
+        if subject is not None:
+            words = (subject, *self.parse.children(subject.i, "det"))
+            negative = (word for word in words if word.lower in self.grammar["negation.pronouns"])
+            effects += [Effect(word.i, Status.NEGATED, "negates") for word in negative]
         return effects
-
-    def _negative_phrase(self, subject: Token) -> bool:
-        words = {subject.lower, *(child.lower for child in self.parse.children(subject.i, "det"))}
-        return bool(words & {"none", "nobody", "neither", "no"})
 
     def _is_reported(self, token: Token) -> bool:
         if any(mark.lower in self.grammar["hypothetical.marks"] for mark in self.parse.children(token.i, "mark")):

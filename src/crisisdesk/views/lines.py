@@ -60,4 +60,5 @@ def days(when: When) -> str:
         return when.start.strftime("%Y")
     if when.start == when.end:
         return when.start.isoformat()
-    return f"{when.start.isoformat()[2:]}…{when.end.isoformat()[8:]}"
+    same_month = (when.start.year, when.start.month) == (when.end.year, when.end.month)
+    return f"{when.start.isoformat()[2:]}…{when.end.isoformat()[8 if same_month else 5:]}"
