@@ -25,6 +25,7 @@ JOINT_PLACES = ("with", "between", "among", "object", "to")
 CLAUSE_TOP = frozenset(("root", "ccomp", "parataxis", "acl:relcl"))
 JOINT_TYPES = frozenset(("CONSULT", "COOPERATE", "AGREE"))
 MEMORY = 8
+MATERIAL_CONFLICT = 4
 TWO_SIDED = frozenset(("ACCUSE", "ASSAULT", "AID", "SUPPORT", "REQUEST", "COERCE", "REJECT", "THREATEN", "SANCTION"))
 INWARD = {
     "PROTEST": frozenset(("CVL", "OPP", "LAB", "EDU", "REL", "PTY", None)),
@@ -74,7 +75,7 @@ def code_claims(
         if governor is not None and not _is_fact(findings, act, governor):
             reason = f"the content of “{findings.parse.tokens[governor.i].text}” ({governor.rule.type})"
             dropped.append(Rejected(i=trigger.i, rule=trigger.rule, reason=reason))
-        elif not act.actors and not act.recipients:
+        elif not (act.actors or act.recipients or _is_placed(findings, act)):
             dropped.append(Rejected(i=trigger.i, rule=trigger.rule, reason="no public actor does it or has it done to them"))
         else:
             acts.append(act)
@@ -101,6 +102,13 @@ def _act(findings: Findings, trigger: Trigger) -> Act:
     return Act(
         trigger=trigger, actors=actors, recipients=recipients, status=status, reasons=reasons, missing=missing
     )
+
+
+def _is_placed(findings: Findings, act: Act) -> bool:
+    """Say whether an act without a party can stand by its place: a curfew, a clash, a riot somewhere."""
+    rule = act.trigger.rule
+    placed = findings.plover.types[rule.type].quad == MATERIAL_CONFLICT and not rule.mutual
+    return placed and _where(findings, act.trigger) is not None
 
 
 def _complete(findings: Findings, act: Act, earlier: Sequence[Act], governor: Trigger | None) -> Act:
@@ -190,7 +198,7 @@ def _roles(
     findings: Findings, trigger: Trigger
 ) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...], tuple[str, ...]]:
     rule, frame, roles = trigger.rule, trigger.frame, findings.roles
-    actors = roles.first(frame, actor_places(rule))
+    actors = roles.first(frame, (*actor_places(rule), "subject-holder"))
     if rule.kind is Kind.MODAL and not actors:
         return _by_publisher(findings, trigger)
     if rule.mutual:
@@ -306,9 +314,15 @@ def _same_act(parse: Parse, one: Act, two: Act) -> bool:
         return False
     if one.trigger.frame.verb == two.trigger.i or two.trigger.frame.verb == one.trigger.i:
         return True
-    if one.trigger.rule.type != two.trigger.rule.type:
+    if one.trigger.rule.type != two.trigger.rule.type or a.lemma[:4] != b.lemma[:4] and not _linked(parse, a.i, b.i):
         return False
     return _codes(one.actors) == _codes(two.actors) and _codes(one.recipients) == _codes(two.recipients)
+
+
+def _linked(parse: Parse, one: int, two: int) -> bool:
+    """Say whether one word stands right under the other or beside it."""
+    a, b = parse.tokens[one], parse.tokens[two]
+    return one == b.head or two == a.head or a.head == b.head
 
 
 def _codes(mentions: tuple[ActorMention, ...]) -> frozenset[str]:

@@ -51,6 +51,8 @@ class RoleFinder:
         """Return the head tokens at one place, derived places included."""
         if place == "speaker":
             return tuple(c.source for c in cited_for(self.citations, frame.verb)[-1:] if c.source is not None)
+        if place == "subject-holder":
+            return self._under(frame.at("subject"), "possessor") or self._capitalised(frame.at("subject"))
         if place == "object-possessor":
             return self._under(frame.at("object"), "possessor")
         if place == "object-of":
@@ -100,5 +102,8 @@ class RoleFinder:
             named = tuple(i for i in found if self.is_actor(i))
             if named:
                 return named
-        modifiers = self._under(tokens, "modifier")
-        return tuple(i for i in modifiers if self.parse.tokens[i].text[:1].isupper() and self.is_actor(i))
+        return tuple(i for i in self._capitalised(tokens) if self.is_actor(i))
+
+    def _capitalised(self, tokens: tuple[int, ...]) -> tuple[int, ...]:
+        """Return modifiers that are names: "**Israeli** bulldozers"."""
+        return tuple(i for i in self._under(tokens, "modifier") if self.parse.tokens[i].text[:1].isupper())
