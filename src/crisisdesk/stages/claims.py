@@ -24,6 +24,7 @@ from crisisdesk.stages.triggers import Rejected, Trigger
 JOINT_PLACES = ("with", "between", "among", "object", "to")
 CLAUSE_TOP = frozenset(("root", "ccomp", "parataxis", "acl:relcl"))
 JOINT_TYPES = frozenset(("CONSULT", "COOPERATE", "AGREE"))
+ARMED = frozenset(("REB", "MIL", "COP", "GOV", "UAF", "PRM"))
 MEMORY = 8
 MATERIAL_CONFLICT = 4
 TWO_SIDED = frozenset(("ACCUSE", "ASSAULT", "AID", "SUPPORT", "REQUEST", "COERCE", "REJECT", "THREATEN", "SANCTION"))
@@ -124,16 +125,26 @@ def _complete(findings: Findings, act: Act, earlier: Sequence[Act], governor: Tr
         return _bare_violence(findings, act, barred)
     if not act.recipients:
         return replace(act, recipients=_other_side(findings, act, barred))
-    if not act.actors and kind in TWO_SIDED:
-        return replace(act, actors=findings.around.party(act.trigger.i, barred, at_least=3))
-    return act
+    return replace(act, actors=_doer(findings, act, barred)) if not act.actors and kind in TWO_SIDED else act
+
+
+def _doer(findings: Findings, act: Act, barred: frozenset[str]) -> tuple[ActorMention, ...]:
+    """Return who did an act without a named actor, as far as the document tells: for violence those who bear arms."""
+    i, rule = act.trigger.i, act.trigger.rule
+    if rule.type == "ASSAULT":
+        return findings.around.rebels(i, barred) or findings.around.party(i, barred, at_least=3, sectors=ARMED)
+    where = _where(findings, act.trigger) if rule.mode == "arrest" else None
+    if where is not None and where.place.country:
+        police = Actor(country=where.place.country, sector="COP", name=where.place.name)
+        return (ActorMention(actor=police, span=where.span, via="place"),)
+    return findings.around.party(i, barred, at_least=3)
 
 
 def _bare_violence(findings: Findings, act: Act, barred: frozenset[str]) -> Act:
     """Give a bare noun of violence ("the fighting goes on") the parties that the text around speaks of."""
     if act.trigger.rule.type != "ASSAULT" or act.trigger.rule.kind is not Kind.NOUN:
         return act
-    doers = findings.around.party(act.trigger.i, barred, at_least=3)
+    doers = _doer(findings, act, barred)
     return replace(act, actors=doers, recipients=findings.around.country(act.trigger.i, barred | _keys(doers)))
 
 
@@ -143,6 +154,9 @@ def _other_side(findings: Findings, act: Act, barred: frozenset[str]) -> tuple[A
     if act.actors[0].actor.sector in INWARD.get(kind, ()):
         return same_country(act.actors, "GOV" if kind == "PROTEST" else "CVL")
     if kind == "ASSAULT":
+        rebels = findings.around.rebels(act.trigger.i, barred)
+        if rebels:
+            return rebels
         where = _where(findings, act.trigger)
         if where is not None and where.place.country and where.place.country not in barred:
             actor = Actor(country=where.place.country, name=where.place.name)
@@ -152,15 +166,22 @@ def _other_side(findings: Findings, act: Act, barred: frozenset[str]) -> tuple[A
 
 def _with_states(findings: Findings, act: Act) -> Act:
     """Give people without a state ("innocent civilians") the state that the text around speaks of."""
-    bare = [m for m in act.recipients if m.actor.country == NO_COUNTRY and m.actor.sector in PEOPLE]
-    states = findings.around.country(act.trigger.i, _keys(act.actors)) if bare else ()
-    if not states:
-        return act
-    country = states[0].actor.country
-    placed = tuple(
-        replace(m, actor=replace(m.actor, country=country), via=VIA) if m in bare else m for m in act.recipients
+    return replace(
+        act,
+        actors=_placed(findings, act.trigger, act.actors, frozenset()),
+        recipients=_placed(findings, act.trigger, act.recipients, _keys(act.actors)),
     )
-    return replace(act, recipients=placed)
+
+
+def _placed(
+    findings: Findings, trigger: Trigger, mentions: tuple[ActorMention, ...], barred: frozenset[str]
+) -> tuple[ActorMention, ...]:
+    bare = [m for m in mentions if m.actor.country == NO_COUNTRY and m.actor.sector in PEOPLE]
+    states = findings.around.country(trigger.i, barred) if bare else ()
+    if not states:
+        return mentions
+    country = states[0].actor.country
+    return tuple(replace(m, actor=replace(m.actor, country=country), via=VIA) if m in bare else m for m in mentions)
 
 
 def _keys(mentions: tuple[ActorMention, ...]) -> frozenset[str]:

@@ -18,6 +18,7 @@ from crisisdesk.stages.coreference import Cast
 VIA = "document"
 NEAR, BEFORE, TITLE, LEVEL = 6, 3, 2, 1
 WINDOW = 6
+PLACE_CASES = frozenset(("in", "at", "near", "across", "throughout", "inside", "outside", "around"))
 
 
 class Surroundings:
@@ -30,8 +31,11 @@ class Surroundings:
         self._placed = list(self._places(places))
 
     def _at(self, i: int) -> tuple[ActorMention, ...]:
+        """Return the actors that a noun or adjective names; a country behind "in" is a place and no party."""
         token = self.parse.tokens[i]
-        return self.cast.finder.at(i) if token.pos in ("NOUN", "PROPN", "ADJ") else ()
+        if token.pos not in ("NOUN", "PROPN", "ADJ") or self.parse.case(i) in PLACE_CASES:
+            return ()
+        return self.cast.finder.at(i)
 
     def _places(self, places: tuple[PlaceMention, ...]) -> Iterator[tuple[int, ActorMention]]:
         starts = [self.parse.tokens[first].start for first, _ in self.parse.sentences]
@@ -40,9 +44,16 @@ class Surroundings:
             actor = Actor(country=found.place.country or NO_COUNTRY, name=found.place.name)
             yield sentence, ActorMention(actor=actor, span=found.span, via=VIA)
 
-    def party(self, i: int, barred: frozenset[str], at_least: int = 1) -> tuple[ActorMention, ...]:
+    def party(
+        self, i: int, barred: frozenset[str], at_least: int = 1, sectors: frozenset[str] | None = None
+    ) -> tuple[ActorMention, ...]:
         """Return the actor that the text around word ``i`` speaks of most, none of those barred nor the publisher."""
-        return self._heaviest(self._named, i, barred | self.publisher, at_least)
+        named = [row for row in self._named if sectors is None or row[1].actor.sector in sectors]
+        return self._heaviest(named, i, barred | self.publisher, at_least)
+
+    def rebels(self, i: int, barred: frozenset[str]) -> tuple[ActorMention, ...]:
+        """Return the armed group that the text around word ``i`` speaks of most."""
+        return self.party(i, barred, sectors=frozenset(("REB",)))
 
     def country(self, i: int, barred: frozenset[str] = frozenset()) -> tuple[ActorMention, ...]:
         """Return the state that actors and places around word ``i`` speak of most."""

@@ -103,13 +103,19 @@ class Cast:
             and head.i not in barred
             and head.sentence >= token.sentence - 3
             and (head.entity == "PER" or self._is_person(head)) == person
-            and (not plural or "Number=Plur" in head.feats or any(self.parse.children(head.i, "conj")))
+            and (not plural or self._is_many(head))
         ]
         subjects = [h for h in before if h.dep in SUBJECTS and h.sentence >= token.sentence - 1]
         same = [h for h in before if h.sentence == token.sentence]
+        leading = [h for h in same if h.dep in SUBJECTS] if token.dep in SUBJECTS else []
         free = plural or token.dep not in (*SUBJECTS, "nmod:poss")
-        candidates = same if free and same else subjects or before
+        candidates = leading or (same if free and same else subjects or before)
         return self._with_conjuncts(self._first_conjunct(candidates[-1]), plural) if candidates else ()
+
+    def _is_many(self, head: Token) -> bool:
+        """Say whether "they" may stand for a phrase: a plural, several conjuncts, or a body of people."""
+        bodies = any(m.actor.sector in ("GOV", "MIL", "COP", "REB", "LEG", "PTY", "OPP") for m in self.finder.at(head.i))
+        return "Number=Plur" in head.feats or any(self.parse.children(head.i, "conj")) or bodies
 
     def _barred(self, token: Token) -> frozenset[int]:
         """Return whom a pronoun that is no subject cannot mean: the subject of its own verb."""
