@@ -1,4 +1,4 @@
-"""Crisisdesk reads news reports and keeps the sourced record of a crisis: who did what to whom, when, where, who says so."""
+"""Crisisdesk reads news reports and keeps the sourced record of a crisis: who did what to whom, and who says so."""
 
 from __future__ import annotations
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from crisisdesk.diagnostics import note
@@ -18,16 +18,16 @@ from crisisdesk.lexicon.version import lexicon_version, model_version
 from crisisdesk.model.actor import Actor
 from crisisdesk.model.diagnostic import Diagnostic
 from crisisdesk.model.place import PlaceMention
-from crisisdesk.model.report import Dropped, Report, Sentence, Source
+from crisisdesk.model.report import Dropped, Report, Source
 from crisisdesk.model.statement import Statement
-from crisisdesk.model.when import TimeExpression
 from crisisdesk.options import Options
 from crisisdesk.stages.actors import resolve_actor
 from crisisdesk.stages.attribution import Citation, StatementFinder
-from crisisdesk.stages.claims import Findings, code_claims
+from crisisdesk.stages.claims import code_claims
 from crisisdesk.stages.clauses import Clauses
 from crisisdesk.stages.context import Surroundings
 from crisisdesk.stages.coreference import Cast
+from crisisdesk.stages.findings import Findings
 from crisisdesk.stages.mentions import MentionFinder
 from crisisdesk.stages.places import find_places
 from crisisdesk.stages.roles import RoleFinder
@@ -58,10 +58,10 @@ class Coder:
     codebook: Codebook
     grammar: Grammar
     plover: Plover
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
 
     @classmethod
-    def load(cls, options: Options = Options()) -> Coder:
+    def load(cls, options: Options | None = None) -> Coder:
         """Load the shipped model and lexicon."""
         from crisisdesk.language.component import load_language
 
@@ -70,7 +70,7 @@ class Coder:
             codebook=load_codebook(),
             grammar=load_grammar(),
             plover=load_plover(),
-            options=options,
+            options=options or Options(),
         )
 
     def code(self, source: Source, boundaries: Sequence[tuple[int, int]] = ()) -> Report:
@@ -230,6 +230,7 @@ def read_text(text: str, published: date | str | None = None, publisher: str = "
 
     Raises:
         ValueError: ``published`` is no ISO date.
+
     """
     day = date.fromisoformat(published) if isinstance(published, str) else published
     return load_coder().code(source_of(text, day, publisher=publisher))

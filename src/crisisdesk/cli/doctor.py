@@ -1,4 +1,4 @@
-"""``crisisdesk doctor``: is everything there, and does it work?"""
+"""``crisisdesk doctor``: says whether everything is there and works."""
 
 from __future__ import annotations
 
@@ -24,8 +24,10 @@ def _run(name: str, check: Callable[[], str]) -> bool:
     started = time.monotonic()
     try:
         found = check()
-    except Exception as error:  # noqa: BLE001 - a doctor reports whatever is wrong
-        click.secho(f"{name:8} wrong: {type(error).__name__}: {error}; reinstall with pip install --force-reinstall crisisdesk")
+    except Exception as error:
+        click.secho(
+            f"{name:8} wrong: {type(error).__name__}: {error}; reinstall with pip install --force-reinstall crisisdesk"
+        )
         return False
     click.echo(f"{name:8} ok: {found} ({time.monotonic() - started:.1f} s)")
     return True

@@ -13,10 +13,14 @@ from crisisdesk.errors import GoldError
 from crisisdesk.evaluation.gold import Event, GoldDocument, code_documents, read_gold, rows_of
 from crisisdesk.evaluation.scores import Key, Tally, score
 
+EVERY = 20
+
 
 @click.command("evaluate")
 @click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--predictions", type=click.Path(dir_okay=False, path_type=Path), help="Write what was coded, JSON lines.")
+@click.option(
+    "--predictions", type=click.Path(dir_okay=False, path_type=Path), help="Write what was coded, JSON lines."
+)
 @click.option("--by-type/--no-by-type", default=True, help="Also list what was missed and coded wrongly, by type.")
 def command(gold: tuple[Path, ...], predictions: Path | None, by_type: bool) -> None:
     """Code the documents of GOLD files anew, sentence boundaries given, and print type, dyad and full F1.
@@ -45,23 +49,21 @@ def _code(
 ) -> tuple[dict[Key, list[Event]], dict[Key, list[Event]]]:
     wanted: dict[Key, list[Event]] = defaultdict(list)
     coded: dict[Key, list[Event]] = defaultdict(list)
-    with click.progressbar(length=len(documents), label=name, file=click.get_text_stream("stderr")) as bar:
-        for document, report in code_documents(load_coder(), documents):
-            for sentence in document.sentences:
-                wanted[document.doc, sentence.n].extend(sentence.events)
-            for row in rows_of(document, report):
-                lines.append(json.dumps(row, ensure_ascii=False) + "\n")
-                coded[document.doc, row["sent"]].append(_event(row))
-            bar.update(1)
+    for number, (document, report) in enumerate(code_documents(load_coder(), documents), start=1):
+        for sentence in document.sentences:
+            wanted[document.doc, sentence.n].extend(sentence.events)
+        for row in rows_of(document, report):
+            lines.append(json.dumps(row, ensure_ascii=False) + "\n")
+            coded[document.doc, row["sent"]].append(_event(row))
+        if number % EVERY == 0 or number == len(documents):
+            click.echo(f"{name} {number}/{len(documents)}", err=True)
     return wanted, coded
 
 
 def _event(row: dict[str, object]) -> Event:
     actors, recipients = row["actors"], row["recipients"]
     assert isinstance(actors, list) and isinstance(recipients, list)
-    return Event(
-        type=str(row["type"]), actors=tuple(actors), recipients=tuple(recipients), status=str(row["status"])
-    )
+    return Event(type=str(row["type"]), actors=tuple(actors), recipients=tuple(recipients), status=str(row["status"]))
 
 
 def _print(name: str, tallies: dict[str, Tally], by_type: bool) -> None:

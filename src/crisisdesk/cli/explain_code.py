@@ -15,6 +15,8 @@ def command(codes: tuple[str, ...]) -> None:
     for code in codes:
         text = explain(code)
         unknown += text is None
-        click.echo(text or f"{code}: no such code; event types, sectors, statuses and D-codes are known", err=text is None)
+        click.echo(
+            text or f"{code}: no such code; event types, sectors, statuses and D-codes are known", err=text is None
+        )
     if unknown:
         raise SystemExit(1)

@@ -47,5 +47,6 @@ class LazyGroup(click.Group):
 def main() -> None:
     """Crisisdesk reads news reports and keeps the sourced record of a crisis.
 
-    Who did what to whom, when, where, and who says so: every line with the sentence behind it. Nothing leaves this machine.
+    Who did what to whom, when, where, and who says so, every line with the sentence behind it.
+    Nothing leaves this machine.
     """

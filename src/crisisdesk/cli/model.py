@@ -23,7 +23,9 @@ def card() -> None:
 
 @command.command("evaluate")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--model", type=click.Path(exists=True, file_okay=False, path_type=Path), default=MODEL, help="A model folder.")
+@click.option(
+    "--model", type=click.Path(exists=True, file_okay=False, path_type=Path), default=MODEL, help="A model folder."
+)
 @click.option("--raw/--no-raw", default=True, help="Also parse the plain text of each document.")
 def evaluate(files: tuple[Path, ...], model: Path, raw: bool) -> None:
     """Score the model on CoNLL-U FILES: attachment, tags, lemmas, from gold tokens and from raw text."""

@@ -28,7 +28,7 @@ def file_arguments(command: Command) -> Command:
     longest = click.option(
         "--max-characters",
         type=click.IntRange(min=1),
-        default=Options.max_characters if isinstance(Options.max_characters, int) else 400_000,
+        default=Options().max_characters,
         show_default=True,
         help="How much of one report is coded.",
     )

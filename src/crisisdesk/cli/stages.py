@@ -11,5 +11,6 @@ from crisisdesk.stages.registry import STAGES
 def command() -> None:
     """List the stages in order, with what each requires and what it assigns."""
     for stage in STAGES:
-        click.echo(f"{stage.name:14} {stage.module:34} needs {', '.join(stage.requires) or '—'}; gives {', '.join(stage.assigns)}")
+        needs, gives = ", ".join(stage.requires), ", ".join(stage.assigns)
+        click.echo(f"{stage.name:14} {stage.module:34} needs {needs}; gives {gives}")
         click.secho(f"{'':14} {stage.does}", dim=True)

@@ -16,7 +16,9 @@ from crisisdesk.views.why import Why, why
 @click.command("why")
 @click.argument("claim")
 @click.argument("files", nargs=-1)
-@click.option("--record", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The record with the claim.")
+@click.option(
+    "--record", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The record with the claim."
+)
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Publication date, as it was given to read.")
 def command(claim: str, files: tuple[str, ...], record: Path | None, published: datetime | None) -> None:
     """Show the sentence with marked words, the rule with its file and line, and the chain to status and speaker.

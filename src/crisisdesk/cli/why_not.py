@@ -12,7 +12,7 @@ from crisisdesk.views.why import why_not
 @click.argument("sentence")
 @click.option("--published", default=None, help="Publication date, YYYY-MM-DD.")
 def command(sentence: str, published: str | None) -> None:
-    """Say for every word of SENTENCE that a rule knows whether it was coded, and if not, which stage dropped it and why."""
+    """Say for every word of SENTENCE that a rule knows whether it was coded; if not, which stage dropped it and why."""
     try:
         report = read_text(sentence, published)
     except ValueError as error:

@@ -54,6 +54,7 @@ def read_gold(path: Path) -> tuple[GoldDocument, ...]:
 
     Raises:
         GoldError: a line is no JSON object or lacks a field.
+
     """
     rows: dict[str, list[dict[str, Any]]] = {}
     for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), start=1):

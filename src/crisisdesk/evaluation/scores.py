@@ -1,4 +1,4 @@
-"""Three F1s of coded events against gold: type; type and dyad; type, dyad and status. Sentence by sentence, one to one."""
+"""Three F1s of coded events against gold, sentence by sentence: type; type and dyad; type, dyad and status."""
 
 from __future__ import annotations
 
@@ -97,7 +97,9 @@ def _score_sentence(tally: Tally, gold: list[Event], coded: list[Event], need: i
             tally.wrong[event.type] += 1
             tally.coded += 1
             continue
-        best = max(fitting, key=lambda other: level_of(other, event) + (other.type == event.type) - 0.5 * other.optional)
+        best = max(
+            fitting, key=lambda other: level_of(other, event) + (other.type == event.type) - 0.5 * other.optional
+        )
         left.remove(best)
         tally.matched += not best.optional
         tally.coded += not best.optional

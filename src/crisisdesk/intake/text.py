@@ -40,14 +40,23 @@ def load_layout() -> Layout:
 
 
 def source_of(
-    text: str, published: date | None = None, title: str = "", publisher: str = "", url: str = "", today: date | None = None
+    text: str,
+    published: date | None = None,
+    title: str = "",
+    publisher: str = "",
+    url: str = "",
+    today: date | None = None,
 ) -> Source:
     """Return the source of a text: front matter read, paragraphs found; nothing of the text is changed or cut.
 
     Args:
         text: the report as published; it may begin with ``date YYYY-MM-DD`` or lines such as ``Published: ...``.
-        published: the publication date; it overrides the front matter.
+        published: the publication date; it overrides the front matter, as the three fields after it do.
+        title: the headline.
+        publisher: who published it.
+        url: where it was published.
         today: the day against which a date lies in the future; without it that is not checked.
+
     """
     found: list[Diagnostic] = []
     if len(TAG.findall(text[:50_000])) >= 3:
@@ -141,7 +150,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     first_of_block = None
     for first, last in lines:
         first_of_block = first if first_of_block is None else first_of_block
-        wrapped = last - first > 0.7 * longest and text[last - 1] not in ".!?:”\"" and longest < 160
+        wrapped = last - first > 0.7 * longest and text[last - 1] not in '.!?:”"' and longest < 160
         if not wrapped or last == lines[-1][1]:
             yield first_of_block, last
             first_of_block = None
@@ -155,7 +164,7 @@ def kind_of(block: str) -> str:
         return "credit"
     if patterns["byline"].match(block):
         return "credit"
-    if credit and credit.end() >= len(block) - 2 or patterns["caption"].match(block):
+    if (credit and credit.end() >= len(block) - 2) or patterns["caption"].match(block):
         return "caption"
     dateline = patterns["dateline"].match(block)
     if dateline and dateline.end() >= len(block) - 1:
@@ -171,7 +180,25 @@ class _Text(HTMLParser):
     """Collects the text of an HTML page, a blank line for each block."""
 
     SKIPPED = frozenset(("script", "style", "head", "nav"))
-    BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 li tr br blockquote figcaption section article".split())
+    BLOCKS = frozenset(
+        (
+            "p",
+            "div",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "li",
+            "tr",
+            "br",
+            "blockquote",
+            "figcaption",
+            "section",
+            "article",
+        )
+    )
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

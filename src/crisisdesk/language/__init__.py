@@ -1,0 +1,1 @@
+"""The language room: the spaCy component, the shipped model, and the recipe that trains it."""

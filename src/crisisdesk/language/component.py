@@ -28,7 +28,16 @@ CACHE_LIMIT = 200_000
 
 @Language.factory(
     "crisisdesk_parser",
-    assigns=["token.pos", "token.tag", "token.morph", "token.lemma", "token.head", "token.dep", "doc.sents", "doc.ents"],
+    assigns=[
+        "token.pos",
+        "token.tag",
+        "token.morph",
+        "token.lemma",
+        "token.head",
+        "token.dep",
+        "doc.sents",
+        "doc.ents",
+    ],
 )
 def make_parser(nlp: Language, name: str) -> ParserComponent:
     """Make the component with the shipped model."""
@@ -46,6 +55,7 @@ class ParserComponent:
         self._seen: dict[tuple[str, int, int, int], int] = {}
 
     def __call__(self, doc: Doc) -> Doc:
+        """Annotate one Doc."""
         return next(iter(self._annotate([doc])))
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = DOCS_AT_ONCE) -> Iterator[Doc]:
@@ -134,7 +144,9 @@ class ParserComponent:
 def load_lemmas(folder: Path) -> Lemmas:
     """Return the lemmas of a model folder; the triggers of the codebook are known words too."""
     triggers = load_codebook().by_trigger
-    more = {kind.value: frozenset(lemma for other, lemma in triggers if other is kind) for kind in (Kind.VERB, Kind.NOUN)}
+    more = {
+        kind.value: frozenset(lemma for other, lemma in triggers if other is kind) for kind in (Kind.VERB, Kind.NOUN)
+    }
     return Lemmas.load(folder / "words.json", more)
 
 

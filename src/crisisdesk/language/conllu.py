@@ -41,6 +41,7 @@ def read_conllu(path: Path) -> Iterator[TreebankSentence]:
 
     Raises:
         ConlluError: a row has not ten columns, or its head is not a number.
+
     """
     doc_id, lines, comments = path.stem, [], {}
     for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), start=1):

@@ -1,4 +1,4 @@
-"""The shipped model: one int8 encoder pass for all layers of a run of words, then the parser's small matrices in numpy."""
+"""The shipped model: one int8 encoder pass for all layers of some words, then the parser's matrices in numpy."""
 
 from __future__ import annotations
 
@@ -73,6 +73,7 @@ class Encoder:
         Args:
             runs: the words of each window, at most about 200.
             starts: for each word 1 if a sentence must begin there, -1 if it must not, 0 if the model is to say.
+
         """
         cut = [self.pieces.window(run) for run in runs]
         found: dict[int, Annotation] = {}
@@ -144,7 +145,7 @@ def with_one(table: Table) -> Table:
 
 def _starts(logits: Table, sizes: list[int], given: NDArray[np.int8]) -> NDArray[np.bool_]:
     margin = np.log(MIN_START / (1 - MIN_START))
-    begins = (logits[:, 1] - logits[:, 0] > margin) & (given >= 0) | (given > 0)
+    begins: NDArray[np.bool_] = (logits[:, 1] - logits[:, 0] > margin) & (given >= 0) | (given > 0)
     begins[np.cumsum([0, *sizes[:-1]])] = True
     return begins
 

@@ -126,6 +126,37 @@ def _plural_bases(form: str) -> Iterator[str]:
 
 def _wants_e(stem: str) -> bool:
     """Say whether a stem is likelier with an e: "releas", "impos", "fil", "escalat"."""
-    if stem.endswith(("at", "iz", "is", "us", "as", "os", "uc", "nc", "rc", "ac", "ut", "ir", "ar", "v", "u", "dg", "ang", "eng", "bl", "tl", "pl", "gl")):
+    if stem.endswith(
+        (
+            "at",
+            "iz",
+            "is",
+            "us",
+            "as",
+            "os",
+            "uc",
+            "nc",
+            "rc",
+            "ac",
+            "ut",
+            "ir",
+            "ar",
+            "v",
+            "u",
+            "dg",
+            "ang",
+            "eng",
+            "bl",
+            "tl",
+            "pl",
+            "gl",
+        )
+    ):
         return not stem.endswith(("eat", "oat", "out", "air", "ear", "oar"))
-    return len(stem) > 2 and stem[-1] not in VOWELS + "wxyh" and stem[-2] in VOWELS and stem[-3] not in VOWELS and len(stem) <= 4
+    return (
+        len(stem) > 2
+        and stem[-1] not in VOWELS + "wxyh"
+        and stem[-2] in VOWELS
+        and stem[-3] not in VOWELS
+        and len(stem) <= 4
+    )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token; ``head`` is an index into ``Parse.tokens``, a root's head is itself; ``feats`` is UD's FEATS column."""
+    """One token; ``head`` is an index into ``Parse.tokens``, a root's its own; ``feats`` is UD's FEATS column."""
 
     i: int
     text: str
@@ -73,7 +73,7 @@ class Parse:
         return cls(doc.text, tokens, sentences)
 
     def children(self, i: int, *deps: str) -> Iterator[Token]:
-        """Yield the dependents of token ``i``; with ``deps`` only those whose label, or its part before ``:``, is one."""
+        """Yield the dependents of token ``i``, with ``deps`` those whose label, or its part before ``:``, is one."""
         for child in self._children[i]:
             token = self.tokens[child]
             if not deps or token.dep in deps or token.dep.partition(":")[0] in deps:

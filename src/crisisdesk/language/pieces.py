@@ -10,6 +10,7 @@ from tokenizers import Tokenizer
 LOWER, TITLE, UPPER, MIXED, DIGIT, PUNCT, INITIAL, EDGE = range(8)
 SHAPES = 8
 CACHE_LIMIT = 200_000
+MARKS = ("[CLS]", "[SEP]", "[UNK]")
 
 
 def shape_of(word: str) -> int:
@@ -41,8 +42,7 @@ class WordPieces:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self.tokenizer = tokenizer
-        self.start, self.end = (tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
-        self.unknown = tokenizer.token_to_id("[UNK]")
+        self.start, self.end, self.unknown = (int(tokenizer.token_to_id(mark) or 0) for mark in MARKS)
         self._seen: dict[str, tuple[tuple[int, ...], int]] = {}
 
     @classmethod

@@ -17,11 +17,12 @@ def best_tree(scores: Scores) -> Heads:
 
     Args:
         scores: (words, 1 + words); row d, column h is the score of head h for word d + 1, column 0 is the root.
+
     """
     scores = scores.copy()
     words = np.arange(len(scores))
     scores[words, words + 1] = -np.inf
-    heads = scores.argmax(1)
+    heads: Heads = scores.argmax(1)
     roots = np.flatnonzero(heads == 0)
     if len(roots) == 1 and not find_cycle(heads):
         return heads
@@ -33,7 +34,8 @@ def _best_of_roots(scores: Scores) -> Heads:
     words = np.arange(len(scores))
     inner = scores[:, 1:].max(1, initial=-np.inf)
     bounds = scores[:, 0] + inner[np.isfinite(inner)].sum() - np.where(np.isfinite(inner), inner, 0.0)
-    best, best_score = words * 0, -np.inf
+    best: Heads = words * 0
+    best_score = -np.inf
     for root in np.argsort(-bounds, kind="stable"):
         if bounds[root] <= best_score:
             break
@@ -73,7 +75,7 @@ def find_cycle(heads: Heads) -> list[int]:
 
 def spanning_tree(scores: NDArray[np.float64]) -> Heads:
     """Return the heads of the best tree over nodes 0 (root) to n; ``scores[d, h]`` is the score of h as head of d."""
-    heads = scores.argmax(1)
+    heads: Heads = scores.argmax(1)
     heads[0] = 0
     cycle = find_cycle(heads[1:])
     if not cycle:

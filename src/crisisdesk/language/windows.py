@@ -14,6 +14,7 @@ def cut_windows(words: Sequence[str], starts: Sequence[int]) -> Iterator[tuple[i
     Args:
         words: the words of a Doc, without whitespace tokens.
         starts: 1 where a sentence must begin, -1 where none may, 0 where the model is to say.
+
     """
     forced = [place for place, start in enumerate(starts) if start > 0 and place] + [len(words)]
     begin = 0

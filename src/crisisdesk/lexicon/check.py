@@ -26,7 +26,7 @@ class Outcome:
 
 
 def check_rules(coder: Coder, rules: Iterable[Rule]) -> Iterator[Outcome]:
-    """Run every example: a ``match`` must be coded by its rule or as its type; a ``miss`` must not be coded by its rule."""
+    """Run every example: a ``match`` must be coded by its rule or as its type, a ``miss`` not by its rule."""
     examples = [(rule, text, wanted) for rule in rules for text, wanted in _examples(rule)]
     reports = coder.code_all(source_of(text, DAY) for _, text, _ in examples)
     for (rule, text, wanted), report in zip(examples, reports, strict=True):

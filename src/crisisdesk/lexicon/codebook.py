@@ -17,7 +17,10 @@ from crisisdesk.model.codebook import Kind, Rule
 
 FOLDER = Path(str(files("crisisdesk.lexicon"))) / "en"
 TUPLES = frozenset(
-    "lemmas particle object not_object subject not_subject modifier not_modifier complement infinitive not_infinitive actor recipient match miss".split()
+    (
+        *("lemmas", "particle", "object", "not_object", "subject", "not_subject", "modifier", "not_modifier"),
+        *("complement", "infinitive", "not_infinitive", "actor", "recipient", "match", "miss"),
+    )
 )
 TABLES = frozenset(("preposition", "not_preposition"))
 PLAIN = frozenset(("id", "type", "mode", "cameo", "kind", "mutual", "discard", "utterance"))
@@ -48,6 +51,7 @@ class Codebook:
 
         Raises:
             LexiconError: a row is not understood; the error names file, line and reason.
+
         """
         named = tomllib.loads((folder / "classes.toml").read_text(encoding="utf8"))["classes"]
         classes = {name: frozenset(words) for name, words in named.items()}

@@ -13,7 +13,7 @@ class TimeExpression:
     """A time expression: ``type`` is DATE, TIME, DURATION or SET; ``value`` as in TIMEX3 (``2020-06-15``, ``P3D``).
 
     ``start`` and ``end`` are the first and last day of what it names, both None where it names no calendar time.
-    ``precision`` is ``day``, ``week``, ``month``, ``quarter``, ``season``, ``year``, ``decade``, ``century`` or ``vague``.
+    ``precision`` is day, week, month, quarter, season, year, decade, century or vague.
     """
 
     span: Span

@@ -57,8 +57,10 @@ class Record:
         self.connection.executemany("INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def text_of(self, claim: str) -> tuple[str, str | None, str] | None:
-        """Return the text, publication date and publisher of the report of a claim, by the claim's id or its beginning."""
+        """Return text, publication date and publisher of the report of a claim, by its id or the id's beginning."""
         row: Any = self.connection.execute(
-            "SELECT text, published, publisher FROM report JOIN claim USING (digest) WHERE substr(claim.id, 1, length(?)) = ?", (claim, claim)
+            "SELECT text, published, publisher FROM report JOIN claim USING (digest) "
+            "WHERE substr(claim.id, 1, length(?)) = ?",
+            (claim, claim),
         ).fetchone()
         return tuple(row) if row else None

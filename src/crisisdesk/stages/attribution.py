@@ -13,7 +13,8 @@ from crisisdesk.language.parse import Parse, Token
 from crisisdesk.lexicon.grammar import Grammar
 from crisisdesk.stages.clauses import Clauses
 
-OPENING, CLOSING, EITHER = "“«", "”»", "\""
+BEGINNINGS = frozenset(("“", "«", '"', "``"))
+ENDINGS = frozenset(("”", "»", '"', "''"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +33,10 @@ def quotations(parse: Parse) -> tuple[tuple[int, int], ...]:
     ranges: list[tuple[int, int]] = []
     opened: int | None = None
     for token in parse.tokens:
-        if opened is not None and (token.text in CLOSING or token.text in EITHER or token.text == "''"):
+        if opened is not None and (token.text in ENDINGS or token.text.count("\n") > 1):
             ranges.append((opened + 1, token.i))
             opened = None
-        elif opened is not None and token.text.count("\n") > 1:
-            ranges.append((opened + 1, token.i))
-            opened = None
-        elif opened is None and token.text and (token.text in OPENING or token.text in EITHER or token.text == "``"):
+        elif opened is None and token.text in BEGINNINGS:
             opened = token.i
     if opened is not None:
         ranges.append((opened + 1, len(parse.tokens)))
@@ -127,7 +125,7 @@ class StatementFinder:
             yield Citation(source=source, cue=token.i, first=run[0], end=run[1], direct=False)
 
     def _run_beside(self, clause: Token, aside: set[int]) -> tuple[int, int] | None:
-        """Return the unbroken stretch of a clause around its head word, without what stands aside and marks at its edges."""
+        """Return the unbroken stretch of a clause around its head word, without what stands aside."""
         inside = set(self.parse.subtree(clause.i)) - aside
         first = last = clause.i
         while first - 1 in inside:

@@ -1,10 +1,11 @@
-"""Clauses: who stands where around a verb, noun or adjective, with passives, control, relatives and conjunctions undone.
+"""Clauses: who stands where around a word, with passives, control, relatives and conjunctions undone.
 
 Roles after Universal Dependencies v2 (de Marneffe et al. 2021); the surface order of words is never used.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from crisisdesk.language.parse import Parse, Token
@@ -92,7 +93,7 @@ class Clauses:
         )
 
     def is_passive(self, token: Token) -> bool:
-        """Say whether a verb form is passive: by its label, its auxiliary, or as a bare past participle after a noun."""
+        """Say whether a verb form is passive: by label, by auxiliary, or as a bare past participle after a noun."""
         if any(child.dep in ("nsubj:pass", "aux:pass", "csubj:pass") for child in self.parse.children(token.i)):
             return True
         participle = token.tag == "VBN" and "Voice=Act" not in token.feats
@@ -145,12 +146,13 @@ class Clauses:
             return holders or ((noun.i,) if noun.dep == "nsubj" else ())
         return self.verb(noun.head, depth + 1).at("subject")
 
-    def _conjuncts(self, tokens: object) -> tuple[int, ...]:
+    def _conjuncts(self, tokens: Iterable[int]) -> tuple[int, ...]:
+        """Return words with their conjuncts, those that a parse hangs on a name's first part included."""
         found: list[int] = []
-        for i in tokens:  # type: ignore[attr-defined]
-            if i not in found:
-                found.append(i)
-                found.extend(child.i for child in self.parse.children(i, "conj") if child.i not in found)
+        for i in tokens:
+            parts = (i, *(c.i for c in self.parse.children(i, "compound", "amod", "flat")))
+            joined = (c.i for part in parts for c in self.parse.children(part, "conj") if part == i or c.i > i)
+            found += [word for word in (i, *joined) if word not in found]
         return tuple(found)
 
     def _obliques(self, i: int) -> dict[str, tuple[int, ...]]:
@@ -172,7 +174,10 @@ class Clauses:
                 kinds.add("clause")
             elif child.tag == "VBG":
                 kinds.add("gerund")
-            elif any(mark.lower == "to" for mark in self.parse.children(child.i, "mark")) and child.dep in ("xcomp", "acl"):
+            elif any(mark.lower == "to" for mark in self.parse.children(child.i, "mark")) and child.dep in (
+                "xcomp",
+                "acl",
+            ):
                 kinds.add("infinitive")
         return frozenset(kinds)
 
@@ -209,6 +214,10 @@ class Clauses:
             return "reverse"
         if is_object and head.lemma in self.grammar["light_verbs"]:
             return "light"
-        return "light" if token.dep == "obl" and self.parse.case(token.i) in ("in", "into", "to") and head.lemma in (
-            self.grammar["entering_verbs"]
-        ) else ""
+        return (
+            "light"
+            if token.dep == "obl"
+            and self.parse.case(token.i) in ("in", "into", "to")
+            and head.lemma in (self.grammar["entering_verbs"])
+            else ""
+        )

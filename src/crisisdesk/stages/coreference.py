@@ -21,7 +21,7 @@ FOCUS_WEIGHT = 3
 
 
 class Cast:
-    """The actors of a report, asked for by word: names first, then what the document tells of pronouns and short forms."""
+    """The actors of a report by word: names first, then what the document tells of pronouns and short forms."""
 
     def __init__(
         self,
@@ -36,7 +36,8 @@ class Cast:
         self.clauses, self.publisher = clauses, publisher
         self._known: dict[int, tuple[ActorMention, ...]] = {}
         self._asked: set[int] = set()
-        self._heads = [t for t in parse.tokens if t.pos in ("NOUN", "PROPN") and finder.at(t.i)]
+        nouns = [t for t in parse.tokens if t.pos in ("NOUN", "PROPN")]
+        self._heads = [t for t in nouns if finder.at(t.i) or self._is_pair(t)]
 
     def at(self, i: int) -> tuple[ActorMention, ...]:
         """Return the actors that word ``i`` stands for; nothing where that is not known."""
@@ -114,7 +115,9 @@ class Cast:
 
     def _is_many(self, head: Token) -> bool:
         """Say whether "they" may stand for a phrase: a plural, several conjuncts, or a body of people."""
-        bodies = any(m.actor.sector in ("GOV", "MIL", "COP", "REB", "LEG", "PTY", "OPP") for m in self.finder.at(head.i))
+        bodies = any(
+            m.actor.sector in ("GOV", "MIL", "COP", "REB", "LEG", "PTY", "OPP") for m in self.finder.at(head.i)
+        )
         return "Number=Plur" in head.feats or any(self.parse.children(head.i, "conj")) or bodies
 
     def _barred(self, token: Token) -> frozenset[int]:
@@ -134,20 +137,27 @@ class Cast:
         return tuple(mention.actor for part in parts for mention in self.at(part.i))
 
     def _is_person(self, head: Token) -> bool:
-        return any(child.entity == "PER" for child in self.parse.children(head.i, "appos", "flat", "compound", "nmod:desc"))
+        return any(
+            child.entity == "PER" for child in self.parse.children(head.i, "appos", "flat", "compound", "nmod:desc")
+        )
 
     def _short_form(self, token: Token) -> tuple[Actor, ...]:
         """Resolve a noun without a name of its own: a last name, "the two countries", "the group", "the country"."""
         if token.entity == "PER" or token.pos == "PROPN":
             return self._last_name(token)
-        if token.lemma in self.grammar["pronouns.pair_nouns"] and self._says_two(token):
+        if self._is_pair(token):
             return self._pair(token)
-        definite = any(c.lower in ("the", "this", "that", "these", "those", "its", "their") for c in self.parse.children(token.i))
+        definite = any(
+            c.lower in ("the", "this", "that", "these", "those", "its", "their") for c in self.parse.children(token.i)
+        )
         if definite and token.text.islower() and token.lemma in self.grammar["pronouns.group_nouns"]:
             return self._last_of(token, lambda actor: actor.sector == "REB")
         if definite and token.lemma in self.grammar["pronouns.country_nouns"]:
             return self._focus(token)
         return ()
+
+    def _is_pair(self, token: Token) -> bool:
+        return token.lemma in self.grammar["pronouns.pair_nouns"] and self._says_two(token)
 
     def _says_two(self, token: Token) -> bool:
         words = {child.lower for child in self.parse.children(token.i)}
@@ -156,7 +166,10 @@ class Cast:
     def _pair(self, token: Token) -> tuple[Actor, ...]:
         """Return the two states that the text before a word speaks of most, other than the one that speaks."""
         speaking = {
-            m.actor.country for c in cited_for(self.citations, token.i) if c.source is not None for m in self.finder.at(c.source)
+            m.actor.country
+            for c in cited_for(self.citations, token.i)
+            if c.source is not None
+            for m in self.finder.at(c.source)
         }
         counts: Counter[str] = Counter()
         for head in self._heads:
@@ -167,7 +180,10 @@ class Cast:
 
     def _last_name(self, token: Token) -> tuple[Actor, ...]:
         for head in reversed([h for h in self._heads if h.i < token.i]):
-            words = {head.text, *(c.text for c in self.parse.children(head.i, "flat", "compound", "appos", "nmod:desc"))}
+            words = {
+                head.text,
+                *(c.text for c in self.parse.children(head.i, "flat", "compound", "appos", "nmod:desc")),
+            }
             words |= {c.text for a in self.parse.children(head.i, "appos") for c in self.parse.children(a.i, "flat")}
             if token.text in words and len(token.text) > 2:
                 return tuple(mention.actor for mention in self.at(head.i))

@@ -11,7 +11,10 @@ from crisisdesk.model.actor import Actor, ActorMention
 
 Resolve = Callable[[str, date | None], tuple[Actor, ...]]
 LEFT_OUT = frozenset(
-    "conj cc acl:relcl acl appos parataxis advcl advcl:relcl punct case cop nsubj aux mark obl list dep nsubj:outer expl".split()
+    (
+        *("conj", "cc", "acl:relcl", "acl", "appos", "parataxis", "advcl", "advcl:relcl", "punct", "case", "cop"),
+        *("nsubj", "nsubj:outer", "aux", "mark", "obl", "list", "dep", "expl"),
+    )
 )
 INNER = frozenset(("flat", "compound", "fixed", "goeswith", "nmod:desc", "case", "punct"))
 NAMED = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "X", "SYM", "DET"))
@@ -27,7 +30,7 @@ class Phrase:
 
 
 def phrase_of(parse: Parse, i: int) -> Phrase:
-    """Return the phrase around a head word: its modifiers and of-phrases, not its clauses, conjuncts and appositions."""
+    """Return the phrase around a head word: modifiers and of-phrases, not clauses, conjuncts and appositions."""
     inside, stack = [i], [i]
     while stack:
         for child in parse.children(stack.pop()):
@@ -68,11 +71,11 @@ class MentionFinder:
         )
 
     def _person(self, token: Token) -> str:
-        """Return the name of the person that a phrase is about: its own, or that of its apposition ("his sister Ana")."""
+        """Return the name of the person that a phrase is about: its own or its apposition's ("his sister Ana")."""
         for head in (token, *self.parse.children(token.i, "appos")):
             if head.entity == "PER":
-                words = [head, *(c for c in self.parse.children(head.i, "flat") if c.entity == "PER")]
-                return " ".join(word.text for word in words)
+                last = max([head.i, *(c.i for c in self.parse.children(head.i, "flat") if c.i > head.i)])
+                return " ".join(self.parse.span(head.i, last).text.split())
         return ""
 
     def _by_apposition(self, token: Token, own: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -21,16 +21,28 @@ def _stage(name: str, module: str, requires: str, assigns: str, does: str) -> St
 
 
 STAGES = (
-    _stage("intake", "crisisdesk.intake.text", "bytes", "source", "decodes, finds date, title, publisher and paragraphs"),
+    _stage(
+        "intake", "crisisdesk.intake.text", "bytes", "source", "decodes, finds date, title, publisher and paragraphs"
+    ),
     _stage("language", "crisisdesk.language.component", "source", "parse", "tokens, tags, trees, entities in one pass"),
-    _stage("sentences", "crisisdesk.stages.sentences", "source parse", "sentences", "body, heading, caption, credit, date line, repeat"),
+    _stage(
+        "sentences",
+        "crisisdesk.stages.sentences",
+        "source parse",
+        "sentences",
+        "body, heading, caption, credit, date line, repeat",
+    ),
     _stage("times", "crisisdesk.stages.times", "source", "times", "TIMEX3 expressions with days"),
     _stage("places", "crisisdesk.stages.places", "source", "places", "names of places by gazetteer and context"),
     _stage("clauses", "crisisdesk.stages.clauses", "parse", "frames", "who stands where around a word"),
     _stage("mentions", "crisisdesk.stages.mentions", "parse", "mentions", "phrases that name public actors"),
     _stage("attribution", "crisisdesk.stages.attribution", "parse frames", "statements", "source, cue and content"),
-    _stage("coreference", "crisisdesk.stages.coreference", "parse mentions statements", "cast", "pronouns and short forms"),
-    _stage("triggers", "crisisdesk.stages.triggers", "parse frames cast", "triggers", "words in frames of the codebook"),
+    _stage(
+        "coreference", "crisisdesk.stages.coreference", "parse mentions statements", "cast", "pronouns and short forms"
+    ),
+    _stage(
+        "triggers", "crisisdesk.stages.triggers", "parse frames cast", "triggers", "words in frames of the codebook"
+    ),
     _stage("roles", "crisisdesk.stages.roles", "triggers frames cast", "roles", "actors and recipients"),
     _stage("status", "crisisdesk.stages.status", "triggers frames", "status", "actual, future, hypothetical, negated"),
     _stage("claims", "crisisdesk.stages.claims", "roles status statements times places", "claims", "one claim an act"),

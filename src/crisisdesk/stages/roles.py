@@ -21,7 +21,22 @@ RECIPIENT_PLACES = {
     Kind.ADJECTIVE: ("of",),
     Kind.MODAL: ("subject",),
 }
-UNDER_OBJECT = ("on", "against", "with", "of", "to", "from", "by", "in", "between", "for", "at", "over", "toward", "towards")
+UNDER_OBJECT = (
+    "on",
+    "against",
+    "with",
+    "of",
+    "to",
+    "from",
+    "by",
+    "in",
+    "between",
+    "for",
+    "at",
+    "over",
+    "toward",
+    "towards",
+)
 
 
 def actor_places(rule: Rule) -> tuple[str, ...]:
@@ -39,7 +54,11 @@ class RoleFinder:
     """Looks up places of a frame; a place that no actor stands at is passed over."""
 
     def __init__(
-        self, parse: Parse, clauses: Clauses, parties: Callable[[int], frozenset[str]], citations: tuple[Citation, ...] = ()
+        self,
+        parse: Parse,
+        clauses: Clauses,
+        parties: Callable[[int], frozenset[str]],
+        citations: tuple[Citation, ...] = (),
     ) -> None:
         self.parse, self.clauses, self.parties, self.citations = parse, clauses, parties, citations
 
@@ -94,7 +113,7 @@ class RoleFinder:
         for prep in UNDER_OBJECT:
             found = [
                 part
-                for i in tokens
+                for i in (*tokens, *self._nested(tokens))
                 for child in self.parse.children(i, "nmod", "obl")
                 if self.parse.case(child.i) == prep
                 for part in (child.i, *(other.i for other in self.parse.children(child.i, "conj")))
@@ -103,6 +122,12 @@ class RoleFinder:
             if named:
                 return named
         return tuple(i for i in self._capitalised(tokens) if self.is_actor(i))
+
+    def _nested(self, tokens: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the nouns of of-phrases below: "lines of **communication** with Seoul"."""
+        return tuple(
+            c.i for i in tokens for c in self.parse.children(i, "nmod") if self.parse.case(c.i) in ("of", "to")
+        )
 
     def _capitalised(self, tokens: tuple[int, ...]) -> tuple[int, ...]:
         """Return modifiers that are names: "**Israeli** bulldozers"."""

@@ -70,7 +70,11 @@ class StatusFinder:
         head = self.parse.tokens[noun.head]
         if noun.dep == "conj" and head.pos in ("NOUN", "PROPN"):
             return self._above_noun(head)
-        if head.lemma in self.grammar["negation.verbs"] | self.grammar["negation.nouns"] and noun.dep in ("obj", "obl", "nmod"):
+        if head.lemma in self.grammar["negation.verbs"] | self.grammar["negation.nouns"] and noun.dep in (
+            "obj",
+            "obl",
+            "nmod",
+        ):
             return [Effect(head.i, Status.NEGATED, "keeps it from happening"), *self._modals(head)]
         if head.lemma in self.grammar["hypothetical.nouns"] and noun.dep == "nmod":
             return [Effect(head.i, Status.HYPOTHETICAL, "makes it a possibility")]
@@ -122,7 +126,9 @@ class StatusFinder:
             return [Effect(head.i, Status.FUTURE, "sets it in the future"), *self._modals(head)]
         if head.lemma in self.grammar["actual.verbs"]:
             return self._modals(head)
-        if infinitive and (head.lemma in self.grammar["future.verbs"] or head.lemma in self.grammar["future.adjectives"]):
+        if infinitive and (
+            head.lemma in self.grammar["future.verbs"] or head.lemma in self.grammar["future.adjectives"]
+        ):
             return [Effect(head.i, Status.FUTURE, "plans it"), *self._modals(head)]
         weighs = infinitive or token.tag == "VBG" or base == "ccomp"
         if weighs and head.lemma in self.grammar["hypothetical.verbs"] | self.grammar["hypothetical.adjectives"]:
@@ -155,9 +161,7 @@ class StatusFinder:
         return None
 
     def _is_infinitive(self, token: Token) -> bool:
-        return token.tag == "VB" or any(
-            mark.lower == "to" for mark in self.parse.children(token.i, "mark", "aux")
-        )
+        return token.tag == "VB" or any(mark.lower == "to" for mark in self.parse.children(token.i, "mark", "aux"))
 
     def _modals(self, token: Token) -> list[Effect]:
         """Read the auxiliaries, negations and conjunctions on one verb or predicate."""
@@ -188,7 +192,9 @@ class StatusFinder:
         if any(mark.lower in self.grammar["hypothetical.marks"] for mark in self.parse.children(token.i, "mark")):
             return False
         conditional = any(
-            mark.lower in ("if", "unless") for c in self.parse.children(token.i, "advcl") for mark in self.parse.children(c.i, "mark")
+            mark.lower in ("if", "unless")
+            for c in self.parse.children(token.i, "advcl")
+            for mark in self.parse.children(c.i, "mark")
         )
         above = self.parse.tokens[token.head]
         if token.dep == "conj":

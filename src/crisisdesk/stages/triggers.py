@@ -82,7 +82,7 @@ class Matcher:
         return next((name for name, met in checks if not met), "")
 
     def _complements(self, frame: Frame) -> frozenset[str]:
-        quoted = any(child.tag == "``" or child.text in "“\"" for child in self.parse.children(frame.trigger))
+        quoted = any(child.tag == "``" or child.text in '“"' for child in self.parse.children(frame.trigger))
         return frame.complements | {"quote"} if quoted else frame.complements
 
 
@@ -124,7 +124,7 @@ def _modals(parse: Parse, clauses: Clauses, codebook: Codebook, matcher: Matcher
 def find_triggers(
     parse: Parse, clauses: Clauses, codebook: Codebook, matcher: Matcher
 ) -> tuple[tuple[Trigger, ...], tuple[Rejected, ...]]:
-    """Return the coded words of a report, in order, and the words that a rule names but its frame or a discard rules out."""
+    """Return the coded words of a report in order, and those that a rule names but its frame or a discard rules out."""
     coded: list[Trigger] = []
     rejected: list[Rejected] = []
     for token in parse.tokens:

@@ -61,4 +61,4 @@ def days(when: When) -> str:
     if when.start == when.end:
         return when.start.isoformat()
     same_month = (when.start.year, when.start.month) == (when.end.year, when.end.month)
-    return f"{when.start.isoformat()[2:]}…{when.end.isoformat()[8 if same_month else 5:]}"
+    return f"{when.start.isoformat()[2:]}…{when.end.isoformat()[8 if same_month else 5 :]}"

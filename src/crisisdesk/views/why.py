@@ -61,11 +61,13 @@ def _marks(claim: Claim) -> list[Mark]:
 
 
 def why_not(report: Report) -> tuple[str, ...]:
-    """Return, word by word, at which stage a text came to nothing; a text without any trigger word is said to have none."""
+    """Return, word by word, at which stage a text came to nothing, or that no word of it is a trigger."""
     lines = [f"{c.type} “{c.trigger.text}” is coded, by {c.rule} ({c.rule_at})" for c in report.claims]
     lines += [f"“{d.word.text}” dropped at {d.stage}: rule {d.rule}: {d.reason}" for d in report.dropped]
     if not lines:
-        lines = ["triggers: no word of it is a trigger of any rule (crisisdesk lexicon why WORD lists the rules of a word)"]
+        lines = [
+            "triggers: no word of it is a trigger of any rule (crisisdesk lexicon why WORD lists the rules of a word)"
+        ]
     if not report.actors:
         lines.append("actors: no phrase of it names a public actor")
     return tuple(lines)

@@ -118,7 +118,11 @@ def _named(words: tuple[Word, ...], start: int, fields: list[str]) -> list[tuple
     while first < last and words[first].xpos not in PROPER:
         first += 1
     named = words[first:last]
-    fits = named and named[-1].xpos in (*PROPER, "CD") and all(word.upos != "PUNCT" or word.xpos == "HYPH" for word in named)
+    fits = (
+        named
+        and named[-1].xpos in (*PROPER, "CD")
+        and all(word.upos != "PUNCT" or word.xpos == "HYPH" for word in named)
+    )
     return [(first, last, kind)] if fits else []
 
 
@@ -129,9 +133,7 @@ def iob2(path: Path) -> list[Example]:
         rows = [line.split("\t") for line in block.splitlines() if line and not line.startswith("#")]
         tags = tuple(row[2] if row[2] in NER else "O" for row in rows)
         if rows:
-            examples.append(
-                Example(doc_id=f"uner-{number}", forms=tuple(row[1] for row in rows), layers={"ner": tags})
-            )
+            examples.append(Example(doc_id=f"uner-{number}", forms=tuple(row[1] for row in rows), layers={"ner": tags}))
     return examples
 
 
@@ -143,9 +145,7 @@ def wikigold(path: Path) -> list[Example]:
         if rows and rows[0][0] != "-DOCSTART-":
             kinds = [row[-1].removeprefix("I-") for row in rows]
             examples.append(
-                Example(
-                    doc_id=f"wikigold-{number}", forms=tuple(row[0] for row in rows), layers={"ner": _bio(kinds)}
-                )
+                Example(doc_id=f"wikigold-{number}", forms=tuple(row[0] for row in rows), layers={"ner": _bio(kinds)})
             )
     return examples
 
@@ -160,7 +160,7 @@ def _bio(kinds: list[str]) -> tuple[str, ...]:
 
 
 def factuality(folder: Path) -> dict[str, dict[int, float]]:
-    """Read UDS factuality (White et al. 2020): sentence id to {word number: value of -3 to 3}, by EWT's sentence ids."""
+    """Read UDS factuality (White et al. 2020): EWT sentence id to {word number: value}."""
     names = json.loads((folder / "ud_ids.json").read_text(encoding="utf8"))
     with zipfile.ZipFile(folder / "factuality.zip") as archive:
         rows = json.loads(archive.read("factuality.json"))["data"]

@@ -1,4 +1,4 @@
-"""From a checkpoint to the files that are shipped: an int8 ONNX encoder with its heads, the parser's weights, the classes.
+"""From a checkpoint to the files that are shipped: int8 ONNX encoder with heads, parser weights, classes, words.
 
 usage: python -m crisisdesk.language.training.export CHECKPOINT --encoder DIR --treebanks DIR --out DIR
 """

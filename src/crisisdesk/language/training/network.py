@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from crisisdesk.language.pieces import SHAPES
 
@@ -36,10 +36,10 @@ class Layer(nn.Module):
             part(x).view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
             for part in (self.query, self.key, self.value)
         )
-        seen = F.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+        seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
         seen = seen.transpose(1, 2).reshape(batch, length, WIDTH)
         x = self.norm1(x + self.dropout(self.mixed(seen)))
-        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+        return self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
 
 
 class Encoder(nn.Module):
@@ -120,9 +120,9 @@ class Network(nn.Module):
     def words(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> dict[str, Tensor]:
         """Return a (words, classes) table for each head and the four vectors of the parser, by name."""
         x = self.encoder(ids, shapes, mask).reshape(-1, WIDTH)[first]
-        out = {name: head(F.dropout(x, 0.2, self.training)) for name, head in self.heads.items()}
+        out = {name: head(functional.dropout(x, 0.2, self.training)) for name, head in self.heads.items()}
         for name in ("arc_head", "arc_dep", "label_head", "label_dep"):
-            out[name] = F.leaky_relu(getattr(self, name)(x), 0.1)
+            out[name] = functional.leaky_relu(getattr(self, name)(x), 0.1)
         return out
 
     def arcs(self, head: Tensor, dep: Tensor) -> Tensor:

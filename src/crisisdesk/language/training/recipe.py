@@ -14,7 +14,7 @@ from pathlib import Path
 
 import torch
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional
 
 from crisisdesk.language.pieces import WordPieces
 from crisisdesk.language.training import corpus
@@ -99,10 +99,10 @@ class Trainer:
         total = self._parse_loss(out, batch)
         for layer, weight in LOSS_WEIGHTS.items():
             if bool((batch.targets[layer] != IGNORE).any()):
-                total = total + weight * F.cross_entropy(out[layer], batch.targets[layer], ignore_index=IGNORE)
+                total = total + weight * functional.cross_entropy(out[layer], batch.targets[layer], ignore_index=IGNORE)
         told = ~batch.fact.isnan()
         if bool(told.any()):
-            total = total + 0.3 * F.smooth_l1_loss(out["fact"][told, 0], batch.fact[told])
+            total = total + 0.3 * functional.smooth_l1_loss(out["fact"][told, 0], batch.fact[told])
         return total
 
     def _parse_loss(self, out: dict[str, Tensor], batch: Batch) -> Tensor:
@@ -110,17 +110,17 @@ class Trainer:
         known = batch.heads != IGNORE
         if not bool(known.any()):
             return torch.zeros(())
-        arc_loss = F.cross_entropy(scores[known], batch.heads[known])
+        arc_loss = functional.cross_entropy(scores[known], batch.heads[known])
         head, dep = label_inputs(self.network, out, batch, batch.heads.clamp(min=0))
         words = known[batch.inside]
         labels = self.network.labels(head[words], dep[words])
-        return arc_loss + F.cross_entropy(labels, batch.labels[words], ignore_index=IGNORE)
+        return arc_loss + functional.cross_entropy(labels, batch.labels[words], ignore_index=IGNORE)
 
 
 def arc_scores(network: Network, out: dict[str, Tensor], batch: Batch) -> Tensor:
     """Return (sentences, length, 1 + length) scores with words outside the sentence shut out."""
     scores = network.arcs(out["arc_head"][batch.places], out["arc_dep"][batch.places])
-    allowed = F.pad(batch.inside, (1, 0), value=True)
+    allowed = functional.pad(batch.inside, (1, 0), value=True)
     return scores.masked_fill(~allowed[:, None, :], -1e4)
 
 

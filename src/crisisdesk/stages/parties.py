@@ -1,0 +1,84 @@
+"""Parties: the actors and recipients that the sentence of an act names, and its status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from crisisdesk.model.actor import NO_COUNTRY, ActorMention
+from crisisdesk.model.claim import Status
+from crisisdesk.model.codebook import Kind
+from crisisdesk.stages.findings import PEOPLE, Act, Findings, party_keys
+from crisisdesk.stages.roles import actor_places, recipient_places
+from crisisdesk.stages.setting import where_of
+from crisisdesk.stages.triggers import Trigger
+
+JOINT_PLACES = ("with", "between", "among", "object", "to")
+JOINT_TYPES = frozenset(("CONSULT", "COOPERATE", "AGREE"))
+
+
+def act_of(findings: Findings, trigger: Trigger) -> Act:
+    """Return a trigger with the parties that its sentence names, and its status."""
+    actors, recipients, missing = _roles(findings, trigger)
+    status, reasons = findings.statuses.find(trigger.frame)
+    if trigger.rule.utterance and status is not Status.NEGATED:
+        status = Status.ACTUAL
+    return Act(trigger=trigger, actors=actors, recipients=recipients, status=status, reasons=reasons, missing=missing)
+
+
+def _roles(
+    findings: Findings, trigger: Trigger
+) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...], tuple[str, ...]]:
+    rule, frame, roles = trigger.rule, trigger.frame, findings.roles
+    actors = roles.first(frame, (*actor_places(rule), "subject-holder"))
+    if rule.kind is Kind.MODAL and not actors:
+        return _by_publisher(findings, trigger)
+    if rule.mutual:
+        others = roles.first(frame, (*rule.recipient, *JOINT_PLACES), taken=actors)
+        return _sides(rule.type, mentions_of(findings, (*actors, *others)))
+    named = mentions_of(findings, actors)
+    places = (*recipient_places(rule), "object-possessor", "object-of")
+    others = roles.first(frame, places, taken=actors, avoid=party_keys(named))
+    done_to = mentions_of(findings, others or roles.first(frame, recipient_places(rule), taken=actors))
+    missing = () if named else ("actor: passive without an agent",) if frame.passive else ("actor: not named",)
+    return named, _located(findings, trigger, done_to), missing
+
+
+def _sides(
+    kind: str, named: tuple[ActorMention, ...]
+) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...], tuple[str, ...]]:
+    """Return the parties of a joint act: all are actors; of a clash the first is, and the others its recipients."""
+    if kind in JOINT_TYPES or not named:
+        return named, (), () if named else ("actor: not named",)
+    return named[:1], named[1:] or named, ()
+
+
+def _by_publisher(
+    findings: Findings, trigger: Trigger
+) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...], tuple[str, ...]]:
+    """Return the parties of a demand in the publisher's own voice; nothing where the publisher is no public actor."""
+    span = findings.parse.span(trigger.i, trigger.i)
+    named = tuple(ActorMention(actor=actor, span=span, via="publisher") for actor in findings.cast.publisher)
+    asked = mentions_of(findings, findings.roles.first(trigger.frame, recipient_places(trigger.rule)))
+    return (named, asked, ()) if named else ((), (), ("actor: not named",))
+
+
+def mentions_of(findings: Findings, tokens: Iterable[int]) -> tuple[ActorMention, ...]:
+    """Return the actors of some phrases, each once, in order."""
+    found: dict[str, ActorMention] = {}
+    for i in tokens:
+        for mention in findings.cast.at(i):
+            found.setdefault(mention.actor.code + mention.actor.name, mention)
+    return tuple(found.values())
+
+
+def _located(findings: Findings, trigger: Trigger, recipients: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
+    """Give people without a state ("twelve civilians") the state of the place where the act was done."""
+    bare = [m for m in recipients if m.actor.country == NO_COUNTRY and m.actor.sector in PEOPLE]
+    where = where_of(findings, trigger) if bare else None
+    if where is None or not where.place.country:
+        return recipients
+    country = where.place.country
+    return tuple(
+        replace(m, actor=replace(m.actor, country=country), via="place") if m in bare else m for m in recipients
+    )
