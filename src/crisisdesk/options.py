@@ -13,4 +13,4 @@ class Options:
     """
 
     max_characters: int = 400_000
-    skip_kinds: frozenset[str] = frozenset(("repeat", "credit"))
+    skip_kinds: frozenset[str] = frozenset(("repeat", "credit", "dateline"))

@@ -165,12 +165,9 @@ class Cast:
 
     def _pair(self, token: Token) -> tuple[Actor, ...]:
         """Return the two states that the text before a word speaks of most, other than the one that speaks."""
-        speaking = {
-            m.actor.country
-            for c in cited_for(self.citations, token.i)
-            if c.source is not None
-            for m in self.finder.at(c.source)
-        }
+        speakers = [c.source for c in cited_for(self.citations, token.i) if c.source is not None]
+        speakers += self._barred(token)
+        speaking = {m.actor.country for i in speakers for m in self.finder.at(i)}
         counts: Counter[str] = Counter()
         for head in self._heads:
             if head.i < token.i:

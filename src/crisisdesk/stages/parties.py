@@ -39,9 +39,16 @@ def _roles(
     named = mentions_of(findings, actors)
     places = (*recipient_places(rule), "object-possessor", "object-of")
     others = roles.first(frame, places, taken=actors, avoid=party_keys(named))
-    done_to = mentions_of(findings, others or roles.first(frame, recipient_places(rule), taken=actors))
+    own = () if others else roles.first(frame, recipient_places(rule), taken=actors)
+    done_to = mentions_of(findings, others or tuple(i for i in own if _is_body(findings, i)))
     missing = () if named else ("actor: passive without an agent",) if frame.passive else ("actor: not named",)
     return named, _located(findings, trigger, done_to), missing
+
+
+def _is_body(findings: Findings, i: int) -> bool:
+    """Say whether a word stands for people, so that they can be the other side inside one state; a building cannot."""
+    token = findings.parse.tokens[i]
+    return token.pos in ("PRON", "PROPN") or any(m.actor.sector not in (None, "GOV") for m in findings.cast.at(i))
 
 
 def _sides(
