@@ -80,7 +80,7 @@ def _other_side(findings: Findings, act: Act, barred: frozenset[str]) -> tuple[A
         if where is not None and where.place.country and where.place.country not in barred:
             actor = Actor(country=where.place.country, name=where.place.name)
             return (ActorMention(actor=actor, span=where.span, via="place"),)
-    return findings.around.party(act.trigger.i, barred) if kind in TWO_SIDED else ()
+    return findings.around.party(act.trigger.i, barred, at_least=3) if kind in TWO_SIDED else ()
 
 
 def _with_states(findings: Findings, act: Act) -> Act:

@@ -121,6 +121,11 @@ def _modals(parse: Parse, clauses: Clauses, codebook: Codebook, matcher: Matcher
     return found[:1]
 
 
+def _in_name(token: Token, named_events: frozenset[str]) -> bool:
+    """Say whether a noun is part of a name and no event: "Samarra **Barrage**"."""
+    return token.pos == "PROPN" and token.tag.startswith("NNP") and token.lemma.lower() not in named_events
+
+
 def find_triggers(
     parse: Parse, clauses: Clauses, codebook: Codebook, matcher: Matcher
 ) -> tuple[tuple[Trigger, ...], tuple[Rejected, ...]]:
@@ -131,7 +136,7 @@ def find_triggers(
         coded.extend(_modals(parse, clauses, codebook, matcher, token))
         kind = kind_of(token)
         rules = codebook.by_trigger.get((kind, token.lemma), ()) if kind else ()
-        if not rules:
+        if not rules or _in_name(token, clauses.grammar["named_events"]):
             continue
         frame = clauses.frame(token)
         misfits = [(rule, matcher.misfit(rule, frame)) for rule in rules]
