@@ -23,7 +23,7 @@ TUPLES = frozenset(
     )
 )
 TABLES = frozenset(("preposition", "not_preposition"))
-PLAIN = frozenset(("id", "type", "mode", "cameo", "kind", "mutual", "discard", "utterance"))
+PLAIN = frozenset(("id", "type", "mode", "cameo", "kind", "mutual", "discard", "utterance", "counter"))
 COMPLEMENTS = frozenset(("infinitive", "clause", "gerund", "quote"))
 
 

@@ -45,6 +45,7 @@ class Rule:
     mutual: bool = False
     discard: bool = False
     utterance: bool = False
+    counter: bool = False
     match: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
     file: str = ""

@@ -50,6 +50,8 @@ def complete(findings: Findings, act: Act, earlier: Sequence[Act], governor: Tri
 def _doer(findings: Findings, act: Act, barred: frozenset[str]) -> tuple[ActorMention, ...]:
     """Return who did an act without a named actor, as far as the document tells: for violence those who bear arms."""
     i, rule = act.trigger.i, act.trigger.rule
+    if rule.counter:
+        return findings.around.party(i, barred | {"REB"}, at_least=3, own=True)
     if rule.type == "ASSAULT":
         return findings.around.rebels(i, barred) or findings.around.party(i, barred, at_least=3, sectors=ARMED)
     where = where_of(findings, act.trigger) if rule.mode == "arrest" else None

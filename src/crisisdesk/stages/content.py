@@ -25,7 +25,7 @@ def governor_of(findings: Findings, trigger: Trigger, triggers: Sequence[Trigger
             return None
         if base in ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl"):
             above = by_word.get(head.i)
-            if above is not None and above.i != trigger.i and above.rule.type in findings.plover.verbal:
+            if above is not None and above.i != trigger.i and _holds(findings, above, trigger):
                 return above
             if base == "advcl" and above is not None and token.tag == "VB" and trigger.i == token.i:
                 return above
@@ -35,12 +35,18 @@ def governor_of(findings: Findings, trigger: Trigger, triggers: Sequence[Trigger
     return None
 
 
+def _holds(findings: Findings, above: Trigger, trigger: Trigger) -> bool:
+    """Say whether one act speaks of another as its content: a verbal act does, and the fight against violence."""
+    both_violent = above.rule.type == trigger.rule.type
+    return above.rule.type in findings.plover.verbal or (above.rule.counter and both_violent)
+
+
 def is_fact(findings: Findings, act: Act, governor: Trigger) -> bool:
     """Say whether an act under a verbal act is told as a fact of its own."""
     token = findings.parse.tokens[act.trigger.i]
     if governor.rule.type in ("ACCUSE", "SUPPORT"):
         return act.status is Status.ACTUAL
-    if governor.rule.type == "REQUEST" or act.status is not Status.ACTUAL:
+    if governor.rule.counter or governor.rule.type == "REQUEST" or act.status is not Status.ACTUAL:
         return False
     if token.pos in ("NOUN", "PROPN"):
         definite = any(c.lower in ("the", "this", "these", "its", "their") for c in findings.parse.children(token.i))

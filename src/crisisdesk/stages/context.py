@@ -45,11 +45,16 @@ class Surroundings:
             yield sentence, ActorMention(actor=actor, span=found.span, via=VIA)
 
     def party(
-        self, i: int, barred: frozenset[str], at_least: int = 1, sectors: frozenset[str] | None = None
+        self,
+        i: int,
+        barred: frozenset[str],
+        at_least: int = 1,
+        sectors: frozenset[str] | None = None,
+        own: bool = False,
     ) -> tuple[ActorMention, ...]:
-        """Return the actor that the text around word ``i`` speaks of most, none of those barred nor the publisher."""
+        """Return the actor that the text around a word speaks of most, none of those barred; the publisher if ``own``."""
         named = [row for row in self._named if sectors is None or row[1].actor.sector in sectors]
-        return self._heaviest(named, i, barred | self.publisher, at_least)
+        return self._heaviest(named, i, barred | (frozenset() if own else self.publisher), at_least)
 
     def rebels(self, i: int, barred: frozenset[str]) -> tuple[ActorMention, ...]:
         """Return the armed group that the text around word ``i`` speaks of most."""
