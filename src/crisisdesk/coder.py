@@ -22,7 +22,7 @@ from crisisdesk.model.report import Dropped, Report, Source
 from crisisdesk.model.statement import Statement
 from crisisdesk.options import Options
 from crisisdesk.stages.actors import resolve_actor
-from crisisdesk.stages.attribution import Citation, StatementFinder
+from crisisdesk.stages.attribution import Citation, Citations, StatementFinder
 from crisisdesk.stages.claims import code_claims
 from crisisdesk.stages.clauses import Clauses
 from crisisdesk.stages.context import Surroundings
@@ -117,7 +117,7 @@ class Coder:
         places = find_places(parse.text)
         clauses = Clauses(parse, self.grammar)
         finder = MentionFinder(parse, resolve_phrase, source.published)
-        citations = StatementFinder(parse, clauses, self.grammar).find()
+        citations = Citations(StatementFinder(parse, clauses, self.grammar).find())
         cast = Cast(parse, finder, self.grammar, clauses, citations, publisher_of(source))
         is_place = _place_test(parse, places)
         matcher = Matcher(parse, self.codebook, cast.names_actor, is_place)
@@ -142,7 +142,7 @@ class Coder:
             source=source,
             sentences=sentences,
             claims=claims,
-            statements=tuple(_statements(parse, cast, citations)),
+            statements=tuple(_statements(parse, cast, citations.all)),
             times=times,
             places=places,
             actors=finder.all(),

@@ -12,5 +12,5 @@ class Options:
     ``max_characters``: how much of one report is coded. ``skip_kinds``: kinds of sentences that give no claims.
     """
 
-    max_characters: int = 400_000
+    max_characters: int = 200_000
     skip_kinds: frozenset[str] = frozenset(("repeat", "credit", "dateline"))

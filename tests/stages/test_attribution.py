@@ -6,7 +6,7 @@ import pytest
 
 from crisisdesk.language.parse import Parse
 from crisisdesk.lexicon.grammar import load_grammar
-from crisisdesk.stages.attribution import Citation, StatementFinder, cited_for, quotations
+from crisisdesk.stages.attribution import Citation, Citations, StatementFinder, quotations
 from crisisdesk.stages.clauses import Clauses
 from trees import parse_of, word_at, words_of
 
@@ -266,7 +266,7 @@ def test_a_quotation_over_two_sentences_is_one_statement():
 
 def speakers(table: str, word: str) -> list[str]:
     parse = parse_of(table)
-    found = cited_for(citations(parse), word_at(parse, word).i)
+    found = Citations(citations(parse)).around(word_at(parse, word).i)
     return [parse.tokens[one.source].text for one in found]
 
 

@@ -15,6 +15,7 @@ from crisisdesk.model.diagnostic import Diagnostic
 from crisisdesk.model.report import Report
 from crisisdesk.options import Options
 
+LONG_TEXT, CHARACTERS_A_SECOND = 20_000, 12_000
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
@@ -68,6 +69,9 @@ def code_files(
             continue
         if len(paths) > 1:
             click.echo(f"reading {number}/{len(paths)} {opened.path}", err=True)
+        size = min(len(opened.source.text), max_characters)
+        if size > LONG_TEXT:
+            click.echo(f"{opened.path}: coding {size} characters, some {size // CHARACTERS_A_SECOND} seconds", err=True)
         report = coder.code(opened.source)
         tell(opened.path, tuple(d for d in report.diagnostics if d not in opened.source.diagnostics))
         read += 1

@@ -9,6 +9,7 @@ import click
 
 from crisisdesk.cli.sources import code_files
 from crisisdesk.model.report import Report
+from crisisdesk.options import Options
 from crisisdesk.views.lines import line_of
 from crisisdesk.views.why import Why, why
 
@@ -38,7 +39,7 @@ def command(claim: str, files: tuple[str, ...], record: Path | None, published: 
 
 def _reports(claim: str, files: tuple[str, ...], record: Path | None, published: datetime | None) -> list[Report]:
     if record is None:
-        return [report for _, report in code_files(files, published, 400_000) if report is not None]
+        return [report for _, report in code_files(files, published, Options().max_characters) if report is not None]
     from crisisdesk.coder import read_text
     from crisisdesk.record.store import Record
 

@@ -139,7 +139,17 @@ class StatementFinder:
         return (first, last + 1) if clause.i in inside else None
 
 
-def cited_for(citations: tuple[Citation, ...], i: int) -> tuple[Citation, ...]:
-    """Return the citations whose content holds word ``i``, the outermost first."""
-    holding = [c for c in citations if c.first <= i < c.end and c.cue != i and c.source is not None and c.source != i]
-    return tuple(sorted(holding, key=lambda c: (c.first - c.end, c.cue)))
+class Citations:
+    """The citations of a report, asked for by word."""
+
+    def __init__(self, found: tuple[Citation, ...] = ()) -> None:
+        self.all = found
+        self._over: dict[int, list[Citation]] = {}
+        for citation in found:
+            for i in range(citation.first, citation.end):
+                self._over.setdefault(i, []).append(citation)
+
+    def around(self, i: int) -> tuple[Citation, ...]:
+        """Return the citations with a source whose content holds word ``i``, the outermost first."""
+        holding = [c for c in self._over.get(i, ()) if c.cue != i and c.source not in (None, i)]
+        return tuple(sorted(holding, key=lambda c: (c.first - c.end, c.cue)))

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Sequence
 
 from crisisdesk.model.claim import Claim, Speaker
-from crisisdesk.stages.attribution import cited_for
 from crisisdesk.stages.completion import aim_at_doers, complete, is_placed
 from crisisdesk.stages.content import governor_of, is_fact, merge
 from crisisdesk.stages.findings import Act, Findings
@@ -71,7 +70,7 @@ def _claim(findings: Findings, act: Act) -> Claim:
 def _speakers(findings: Findings, trigger: Trigger) -> tuple[Speaker, ...]:
     """Return who is cited for an act, the outermost speaker first."""
     found: list[Speaker] = []
-    for citation in cited_for(findings.citations, trigger.i):
+    for citation in findings.citations.around(trigger.i):
         cue = findings.parse.tokens[citation.cue].text
         mentions = findings.cast.at(citation.source) if citation.source is not None else ()
         found.extend(Speaker(mention=mention, cue=cue) for mention in mentions)

@@ -6,8 +6,9 @@ their country; else the party that the text around speaks of most. Each is marke
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from crisisdesk.language.parse import Parse
@@ -27,8 +28,8 @@ class Surroundings:
     def __init__(self, parse: Parse, cast: Cast, places: tuple[PlaceMention, ...]) -> None:
         self.parse, self.cast = parse, cast
         self.publisher = frozenset(party_key(actor) for actor in cast.publisher)
-        self._named = [(t.sentence, m) for t in parse.tokens for m in self._at(t.i)]
-        self._placed = list(self._places(places))
+        self._named = _by_sentence((t.sentence, m) for t in parse.tokens for m in self._at(t.i))
+        self._placed = _by_sentence(self._places(places))
 
     def _at(self, i: int) -> tuple[ActorMention, ...]:
         """Return the actors that a noun or adjective names; a country behind "in" is a place and no party."""
@@ -40,7 +41,7 @@ class Surroundings:
     def _places(self, places: tuple[PlaceMention, ...]) -> Iterator[tuple[int, ActorMention]]:
         starts = [self.parse.tokens[first].start for first, _ in self.parse.sentences]
         for found in places:
-            sentence = sum(start <= found.span.start for start in starts) - 1
+            sentence = bisect_right(starts, found.span.start) - 1
             actor = Actor(country=found.place.country or NO_COUNTRY, name=found.place.name)
             yield sentence, ActorMention(actor=actor, span=found.span, via=VIA)
 
@@ -52,8 +53,8 @@ class Surroundings:
         sectors: frozenset[str] | None = None,
         own: bool = False,
     ) -> tuple[ActorMention, ...]:
-        """Return the actor that the text around a word speaks of most, none of those barred; the publisher if ``own``."""
-        named = [row for row in self._named if sectors is None or row[1].actor.sector in sectors]
+        """Return the actor that the text around speaks of most, none of those barred; the publisher only if ``own``."""
+        named = [row for row in _near(self._named, self._here(i)) if sectors is None or row[1].actor.sector in sectors]
         return self._heaviest(named, i, barred | (frozenset() if own else self.publisher), at_least)
 
     def rebels(self, i: int, barred: frozenset[str]) -> tuple[ActorMention, ...]:
@@ -62,12 +63,17 @@ class Surroundings:
 
     def country(self, i: int, barred: frozenset[str] = frozenset()) -> tuple[ActorMention, ...]:
         """Return the state that actors and places around word ``i`` speak of most."""
-        return self._heaviest(self._named + self._placed, i, barred | self.publisher | {"REB", "IGO", "NGO"}, 1)
+        here = self._here(i)
+        found = _near(self._named, here) + _near(self._placed, here)
+        return self._heaviest(found, i, barred | self.publisher | {"REB", "IGO", "NGO"}, 1)
+
+    def _here(self, i: int) -> int:
+        return self.parse.tokens[i].sentence
 
     def _heaviest(
         self, found: list[tuple[int, ActorMention]], i: int, barred: frozenset[str], at_least: int
     ) -> tuple[ActorMention, ...]:
-        here = self.parse.tokens[i].sentence
+        here = self._here(i)
         weights: Counter[str] = Counter()
         best: dict[str, ActorMention] = {}
         for sentence, mention in found:
@@ -81,6 +87,22 @@ class Surroundings:
             return ()
         key = max(weights, key=lambda key: (weights[key], key))
         return (replace(best[key], via=VIA),) if weights[key] >= at_least else ()
+
+
+Rows = list[tuple[int, ActorMention]]
+
+
+def _by_sentence(rows: Iterable[tuple[int, ActorMention]]) -> dict[int, Rows]:
+    found: dict[int, Rows] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(row)
+    return found
+
+
+def _near(rows: dict[int, Rows], here: int) -> Rows:
+    """Return the rows of the first sentence and of those that still count for an act in sentence ``here``."""
+    sentences = dict.fromkeys((0, *range(max(0, here - WINDOW), here + 1)))
+    return [row for sentence in sentences for row in rows.get(sentence, ())]
 
 
 def weight(there: int, here: int) -> int:

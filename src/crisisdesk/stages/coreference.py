@@ -5,19 +5,21 @@ A sieve after Lee et al. 2013, narrowed to public actors; what no sieve resolves
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 
 from crisisdesk.language.parse import Parse, Token
 from crisisdesk.lexicon.grammar import Grammar
 from crisisdesk.model.actor import NO_COUNTRY, Actor, ActorMention, party_key
-from crisisdesk.stages.attribution import Citation, cited_for
+from crisisdesk.stages.attribution import Citations
 from crisisdesk.stages.clauses import Clauses
 from crisisdesk.stages.mentions import MentionFinder, phrase_of
 
 STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"))
 SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 FOCUS_WEIGHT = 3
+REACH = 300
 
 
 class Cast:
@@ -29,7 +31,7 @@ class Cast:
         finder: MentionFinder,
         grammar: Grammar,
         clauses: Clauses,
-        citations: tuple[Citation, ...],
+        citations: Citations,
         publisher: tuple[Actor, ...] = (),
     ) -> None:
         self.parse, self.finder, self.grammar, self.citations = parse, finder, grammar, citations
@@ -38,6 +40,7 @@ class Cast:
         self._asked: set[int] = set()
         nouns = [t for t in parse.tokens if t.pos in ("NOUN", "PROPN")]
         self._heads = [t for t in nouns if finder.at(t.i) or self._is_pair(t)]
+        self._places = [head.i for head in self._heads]
 
     def at(self, i: int) -> tuple[ActorMention, ...]:
         """Return the actors that word ``i`` stands for; nothing where that is not known."""
@@ -87,7 +90,7 @@ class Cast:
 
     def _speaker(self, token: Token) -> tuple[Actor, ...]:
         """Return who says "we": the innermost speaker of a quotation, else the publisher of a statement."""
-        for citation in reversed(cited_for(self.citations, token.i)):
+        for citation in reversed(self.citations.around(token.i)):
             if citation.source is not None and citation.source != token.i:
                 said = tuple(mention.actor for mention in self.at(citation.source))
                 if said:
@@ -99,9 +102,8 @@ class Cast:
         barred = self._barred(token)
         before = [
             head
-            for head in self._heads
-            if head.i < token.i
-            and head.i not in barred
+            for head in self._before(token)
+            if head.i not in barred
             and head.sentence >= token.sentence - 3
             and (head.entity == "PER" or self._is_person(head)) == person
             and (not plural or self._is_many(head))
@@ -131,6 +133,11 @@ class Cast:
         while head.dep == "conj" and self.finder.at(head.head):
             head = self.parse.tokens[head.head]
         return head
+
+    def _before(self, token: Token) -> list[Token]:
+        """Return the named heads before a word, the nearest ``REACH`` of them."""
+        end = bisect_left(self._places, token.i)
+        return self._heads[max(0, end - REACH) : end]
 
     def _with_conjuncts(self, head: Token, plural: bool) -> tuple[Actor, ...]:
         parts = (head, *self.parse.children(head.i, "conj")) if plural else (head,)
@@ -165,18 +172,18 @@ class Cast:
 
     def _pair(self, token: Token) -> tuple[Actor, ...]:
         """Return the two states that the text before a word speaks of most, other than the one that speaks."""
-        speakers = [c.source for c in cited_for(self.citations, token.i) if c.source is not None]
+        speakers = [c.source for c in self.citations.around(token.i) if c.source is not None]
         speakers += self._barred(token)
         speaking = {m.actor.country for i in speakers for m in self.finder.at(i)}
         counts: Counter[str] = Counter()
-        for head in self._heads:
-            if head.i < token.i:
+        for head in self._before(token):
+            if self.finder.at(head.i):
                 counts.update({m.actor.country for m in self.finder.at(head.i)} - speaking - {NO_COUNTRY, "IGO", "NGO"})
         names = [country for country, _ in counts.most_common(2)]
         return tuple(Actor(country=country) for country in names) if len(names) == 2 else ()
 
     def _last_name(self, token: Token) -> tuple[Actor, ...]:
-        for head in reversed([h for h in self._heads if h.i < token.i]):
+        for head in reversed(self._before(token)):
             words = {
                 head.text,
                 *(c.text for c in self.parse.children(head.i, "flat", "compound", "appos", "nmod:desc")),
@@ -187,7 +194,7 @@ class Cast:
         return ()
 
     def _last_of(self, token: Token, wanted: object) -> tuple[Actor, ...]:
-        for head in reversed([h for h in self._heads if h.i < token.i]):
+        for head in reversed(self._before(token)):
             actors = tuple(m.actor for m in self.finder.at(head.i) if wanted(m.actor))  # type: ignore[operator]
             if actors:
                 return actors
@@ -196,9 +203,7 @@ class Cast:
     def _focus(self, token: Token) -> tuple[Actor, ...]:
         """Return the state that the text before a word speaks of most; later mentions and titles weigh more."""
         weights: Counter[str] = Counter()
-        for head in self._heads:
-            if head.i >= token.i and weights:
-                break
+        for head in self._before(token) or self._heads[:1]:
             for mention in self.finder.at(head.i):
                 if mention.actor.country not in (NO_COUNTRY, "IGO", "NGO"):
                     recent = head.sentence >= token.sentence - 1

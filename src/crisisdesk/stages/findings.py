@@ -11,7 +11,7 @@ from crisisdesk.model.actor import ActorMention, party_key
 from crisisdesk.model.claim import Reason, Status
 from crisisdesk.model.place import PlaceMention
 from crisisdesk.model.when import TimeExpression
-from crisisdesk.stages.attribution import Citation
+from crisisdesk.stages.attribution import Citations
 from crisisdesk.stages.context import Surroundings
 from crisisdesk.stages.coreference import Cast
 from crisisdesk.stages.roles import RoleFinder
@@ -30,7 +30,7 @@ class Findings:
     around: Surroundings
     roles: RoleFinder
     statuses: StatusFinder
-    citations: tuple[Citation, ...]
+    citations: Citations
     times: tuple[TimeExpression, ...]
     places: tuple[PlaceMention, ...]
     published: date | None

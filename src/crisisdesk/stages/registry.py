@@ -45,7 +45,21 @@ STAGES = (
     ),
     _stage("roles", "crisisdesk.stages.roles", "triggers frames cast", "roles", "actors and recipients"),
     _stage("status", "crisisdesk.stages.status", "triggers frames", "status", "actual, future, hypothetical, negated"),
-    _stage("claims", "crisisdesk.stages.claims", "roles status statements times places", "claims", "one claim an act"),
+    _stage(
+        "parties",
+        "crisisdesk.stages.parties",
+        "triggers roles cast status",
+        "acts",
+        "who a sentence says did it, to whom",
+    ),
+    _stage(
+        "completion", "crisisdesk.stages.completion", "acts places", "parties", "parties that only the document tells"
+    ),
+    _stage("content", "crisisdesk.stages.content", "acts", "facts", "leaves out what is only asked for, or told twice"),
+    _stage(
+        "setting", "crisisdesk.stages.setting", "acts times places", "settings", "when and where, from the act's clause"
+    ),
+    _stage("claims", "crisisdesk.stages.claims", "parties facts settings statements", "claims", "one claim an act"),
 )
 
 

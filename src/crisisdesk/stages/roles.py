@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from crisisdesk.language.parse import Parse
 from crisisdesk.model.codebook import Kind, Rule
-from crisisdesk.stages.attribution import Citation, cited_for
+from crisisdesk.stages.attribution import Citations
 from crisisdesk.stages.clauses import Clauses, Frame
 
 ACTOR_PLACES = {
@@ -58,9 +58,9 @@ class RoleFinder:
         parse: Parse,
         clauses: Clauses,
         parties: Callable[[int], frozenset[str]],
-        citations: tuple[Citation, ...] = (),
+        citations: Citations | None = None,
     ) -> None:
-        self.parse, self.clauses, self.parties, self.citations = parse, clauses, parties, citations
+        self.parse, self.clauses, self.parties, self.citations = parse, clauses, parties, citations or Citations()
 
     def is_actor(self, i: int) -> bool:
         """Say whether word ``i`` stands for a public actor."""
@@ -69,7 +69,7 @@ class RoleFinder:
     def tokens(self, frame: Frame, place: str) -> tuple[int, ...]:
         """Return the head tokens at one place, derived places included."""
         if place == "speaker":
-            return tuple(c.source for c in cited_for(self.citations, frame.verb)[-1:] if c.source is not None)
+            return tuple(c.source for c in self.citations.around(frame.verb)[-1:] if c.source is not None)
         if place == "subject-holder":
             return self._under(frame.at("subject"), "possessor") or self._capitalised(frame.at("subject"))
         if place == "object-possessor":

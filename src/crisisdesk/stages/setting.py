@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TypeVar
+
 from crisisdesk.language.parse import Parse
 from crisisdesk.model.place import PlaceMention
-from crisisdesk.model.when import When
+from crisisdesk.model.when import TimeExpression, When
 from crisisdesk.stages.findings import Findings
 from crisisdesk.stages.triggers import Trigger
 
+Spanned = TypeVar("Spanned", TimeExpression, PlaceMention)
 LOCATIVE = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "throughout", "within"))
 PRECISION = {"place": 0, "region": 1, "country": 2}
 
@@ -29,12 +34,17 @@ def _distance(parse: Parse, trigger: int, start: int) -> int:
     return abs(parse.tokens[trigger].start - start)
 
 
+def _inside(found: Sequence[Spanned], first: int, end: int) -> Sequence[Spanned]:
+    """Return what begins in a range of characters; ``found`` stands in text order."""
+    low = bisect_left(found, first, key=lambda one: one.span.start)
+    return found[low : bisect_left(found, end, key=lambda one: one.span.start)]
+
+
 def when_of(findings: Findings, trigger: Trigger) -> When:
     """Return the expression nearest in the act's clause, else the day of the document without a claim to precision."""
     first, end = _clause_range(findings, trigger)
-    dated = [
-        t for t in findings.times if t.start is not None and t.type in ("DATE", "TIME") and first <= t.span.start < end
-    ]
+    inside = _inside(findings.times, first, end)
+    dated = [t for t in inside if t.start is not None and t.type in ("DATE", "TIME")]
     if dated:
         best = min(dated, key=lambda t: _distance(findings.parse, trigger.i, t.span.start))
         return When(start=best.start, end=best.end, precision=best.precision, basis="expression", span=best.span)
@@ -54,7 +64,7 @@ def is_historical(findings: Findings, trigger: Trigger) -> bool:
 def where_of(findings: Findings, trigger: Trigger) -> PlaceMention | None:
     """Return the place that a preposition of place ties to the act's clause, the nearest and most precise first."""
     first, end = _clause_range(findings, trigger)
-    fit = [p for p in findings.places if first <= p.span.start < end and _is_location(findings, p)]
+    fit = [p for p in _inside(findings.places, first, end) if _is_location(findings, p)]
     return min(
         fit,
         key=lambda p: (PRECISION.get(p.place.precision, 3), _distance(findings.parse, trigger.i, p.span.start)),
