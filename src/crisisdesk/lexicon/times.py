@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from itertools import count
 
@@ -30,12 +30,16 @@ class TimeRule:
     pattern: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True)
 class RuleSet:
     """Rules in their order, and a pattern that matches where one of them does."""
 
     rules: tuple[TimeRule, ...]
-    anything: re.Pattern[str]
+
+    @cached_property
+    def anything(self) -> re.Pattern[str]:
+        """A pattern that matches where one of the rules does; made when it is first needed."""
+        return any_of(self.rules)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +110,7 @@ def rules_by_symbol(rules: Iterable[tuple[TimeRule, frozenset[str]]]) -> dict[st
     for rule, symbols in rules:
         for symbol in symbols:
             found.setdefault(symbol, []).append(rule)
-    sets = {ids: RuleSet(rules=ids, anything=any_of(ids)) for ids in {tuple(members) for members in found.values()}}
+    sets = {ids: RuleSet(rules=ids) for ids in {tuple(members) for members in found.values()}}
     return {symbol: sets[tuple(members)] for symbol, members in found.items()}
 
 
