@@ -105,5 +105,10 @@ class Parse:
 
     def case(self, i: int) -> str:
         """Return the preposition of token ``i`` in lower case, or an empty string ("out of" gives "of")."""
-        marks = [token.lower for token in self.children(i, "case") if token.tag != "POS"]
+        marks = self.case_words(i)
         return marks[-1] if marks else ""
+
+    def case_words(self, i: int) -> list[str]:
+        """Return all prepositions of token ``i`` with their fixed parts: ``["out", "of"]``."""
+        marks = [token for token in self.children(i, "case") if token.tag != "POS"]
+        return [word.lower for mark in marks for word in (mark, *self.children(mark.i, "fixed"))]

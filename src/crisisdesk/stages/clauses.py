@@ -82,6 +82,7 @@ class Clauses:
             clause = next((c.i for c in parse.children(token.i, "advcl") if c.tag == "VB"), None)
         particles = [child.lower for child in parse.children(token.i, "compound:prt")]
         particles += [child.lower for child in parse.children(token.i, "advmod") if child.i == token.i + 1]
+        particles += [word for child in parse.children(token.i, "obl") for word in parse.case_words(child.i)[:-1]]
         return Frame(
             trigger=token.i,
             verb=token.i,

@@ -94,11 +94,21 @@ def _inner(frame: Frame) -> tuple[int, ...]:
     return (frame.clause,) if frame.clause is not None else ()
 
 
-def specificity(rule: Rule) -> int:
-    """Count the conditions of a rule; of several that fit the highest count wins, a discard before others."""
-    lists = (rule.particle, rule.object, rule.subject, rule.modifier, rule.complement, rule.infinitive)
-    positive = sum(2 if words and words != (ANY,) else 1 for words in lists if words)
-    return 2 * (positive + 2 * len(rule.preposition)) + bool(rule.discard)
+def specificity(rule: Rule) -> float:
+    """Weigh the conditions of a rule; of several that fit the heaviest wins, a discard before others.
+
+    A list of words weighs more than a class, a class more than "any".
+    """
+    lists = (rule.particle, rule.object, rule.subject, rule.modifier, rule.infinitive, *rule.preposition.values())
+    return sum(map(_weight, lists)) + 2 * bool(rule.complement) + rule.discard / 2
+
+
+def _weight(words: tuple[str, ...]) -> float:
+    if not words:
+        return 0
+    if ANY in words:
+        return 1
+    return 3 if any(word.startswith("@") for word in words) else 3.25
 
 
 def kind_of(token: Token) -> Kind | None:
