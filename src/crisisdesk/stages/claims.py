@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 
 from crisisdesk.model.claim import Claim, Speaker
-from crisisdesk.stages.completion import aim_at_doers, complete, is_placed
+from crisisdesk.stages.completion import aim_at_doers, complete, is_placed, speaking_parties
 from crisisdesk.stages.content import governor_of, is_fact, merge
 from crisisdesk.stages.findings import Act, Findings
 from crisisdesk.stages.parties import act_of
@@ -18,9 +18,11 @@ def code_claims(findings: Findings, triggers: Sequence[Trigger]) -> tuple[tuple[
     """Return the claims of a report in text order, and the triggers that gave none, with the reason."""
     acts: list[Act] = []
     dropped: list[Rejected] = []
+    speaking = speaking_parties(findings, triggers)
     for trigger in triggers:
         governor = governor_of(findings, trigger, triggers)
-        act = complete(findings, act_of(findings, trigger), acts, governor)
+        sentence = findings.parse.tokens[trigger.i].sentence
+        act = complete(findings, act_of(findings, trigger), acts, speaking.get(sentence, frozenset()))
         if governor is not None and not is_fact(findings, act, governor):
             reason = f"the content of “{findings.parse.tokens[governor.i].text}” ({governor.rule.type})"
             dropped.append(Rejected(i=trigger.i, rule=trigger.rule, reason=reason))

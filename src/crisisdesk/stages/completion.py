@@ -31,7 +31,7 @@ def is_placed(findings: Findings, act: Act) -> bool:
     return placed and where_of(findings, act.trigger) is not None
 
 
-def complete(findings: Findings, act: Act, earlier: Sequence[Act], governor: Trigger | None) -> Act:
+def complete(findings: Findings, act: Act, earlier: Sequence[Act], speaking: frozenset[str]) -> Act:
     """Fill parties that the sentence leaves out from the acts told before and from the text around."""
     kind = act.trigger.rule.type
     if act.trigger.rule.mutual:
@@ -39,7 +39,7 @@ def complete(findings: Findings, act: Act, earlier: Sequence[Act], governor: Tri
     if kind not in TWO_SIDED | INWARD.keys():
         return act
     act = _from_earlier(findings, _with_states(findings, act), earlier)
-    barred = party_keys(act.actors + act.recipients) | _governing(findings, governor)
+    barred = party_keys(act.actors + act.recipients) | speaking
     if not act.actors and not act.recipients:
         return _bare_violence(findings, act, barred)
     if not act.recipients:
@@ -105,11 +105,15 @@ def _placed(
     return tuple(replace(m, actor=replace(m.actor, country=country), via=VIA) if m in bare else m for m in mentions)
 
 
-def _governing(findings: Findings, governor: Trigger | None) -> frozenset[str]:
-    """Return the parties that condemn, welcome or ask: they are not the ones who do what they speak of."""
-    if governor is None:
-        return frozenset()
-    return party_keys(mentions_of(findings, findings.roles.first(governor.frame, actor_places(governor.rule))))
+def speaking_parties(findings: Findings, triggers: Sequence[Trigger]) -> dict[int, frozenset[str]]:
+    """Return by sentence the parties that condemn, welcome or ask: what they speak of is not done by or to them."""
+    found: dict[int, frozenset[str]] = {}
+    for trigger in triggers:
+        if trigger.rule.type in findings.plover.verbal:
+            sentence = findings.parse.tokens[trigger.i].sentence
+            named = mentions_of(findings, findings.roles.first(trigger.frame, actor_places(trigger.rule)))
+            found[sentence] = found.get(sentence, frozenset()) | party_keys(named)
+    return found
 
 
 def _from_earlier(findings: Findings, act: Act, earlier: Sequence[Act]) -> Act:
@@ -122,7 +126,7 @@ def _from_earlier(findings: Findings, act: Act, earlier: Sequence[Act]) -> Act:
             not near
             or other.trigger.rule.type != act.trigger.rule.type
             or other.status is not act.status
-            or not (other.actors and (other.recipients or other.trigger.rule.mutual))
+            or not other.actors
         ):
             continue
         if act.actors and not countries_of(act.actors) & countries_of(other.actors):

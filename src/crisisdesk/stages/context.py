@@ -19,6 +19,7 @@ from crisisdesk.stages.coreference import Cast
 VIA = "document"
 NEAR, BEFORE, TITLE, LEVEL = 6, 3, 2, 1
 WINDOW = 6
+CITIZENS = frozenset(("CVL", "LAB", "EDU", "BUS", "REL", "SOC", "AGR", "MED", "REF"))
 PLACE_CASES = frozenset(("in", "at", "near", "across", "throughout", "inside", "outside", "around"))
 
 
@@ -86,7 +87,13 @@ class Surroundings:
         if not weights:
             return ()
         key = max(weights, key=lambda key: (weights[key], key))
-        return (replace(best[key], via=VIA),) if weights[key] >= at_least else ()
+        return (_as_party(best[key]),) if weights[key] >= at_least else ()
+
+
+def _as_party(mention: ActorMention) -> ActorMention:
+    """Return the party that a mention speaks for: some citizens of a state that is spoken of stand for the state."""
+    actor = mention.actor
+    return replace(mention, actor=replace(actor, sector=None) if actor.sector in CITIZENS else actor, via=VIA)
 
 
 Rows = list[tuple[int, ActorMention]]

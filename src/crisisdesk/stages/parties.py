@@ -48,7 +48,7 @@ def _roles(
 def _is_body(findings: Findings, i: int) -> bool:
     """Say whether a word stands for people, so that they can be the other side inside one state; a building cannot."""
     token = findings.parse.tokens[i]
-    return token.pos in ("PRON", "PROPN") or any(m.actor.sector not in (None, "GOV") for m in findings.cast.at(i))
+    return token.pos == "PROPN" or any(m.actor.sector not in (None, "GOV") for m in findings.cast.at(i))
 
 
 def _sides(
