@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from crisisdesk.model.claim import Claim, Speaker
+from crisisdesk.model.claim import Claim, Speaker, Status
+from crisisdesk.model.when import When
 from crisisdesk.stages.completion import aim_at_doers, complete, is_placed, speaking_parties
 from crisisdesk.stages.content import governor_of, is_fact, merge
 from crisisdesk.stages.findings import Act, Findings
 from crisisdesk.stages.parties import act_of
 from crisisdesk.stages.setting import is_historical, when_of, where_of
 from crisisdesk.stages.triggers import Rejected, Trigger
+
+PAST_TAGS = frozenset(("VBD", "VBN"))
 
 
 def code_claims(findings: Findings, triggers: Sequence[Trigger]) -> tuple[tuple[Claim, ...], tuple[Rejected, ...]]:
@@ -43,6 +46,7 @@ def _claim(findings: Findings, act: Act) -> Claim:
     span = parse.span(first, last) if last - first <= 6 else parse.span(trigger.i, trigger.i)
     token = parse.tokens[trigger.i]
     quad, score = findings.plover.rate(rule.type, rule.mode)
+    when = when_of(findings, trigger)
     identity = f"{findings.digest}:{span.start}:{span.end}:{rule.type}"
     return Claim(
         id=hashlib.sha256(identity.encode()).hexdigest()[:12],
@@ -55,9 +59,11 @@ def _claim(findings: Findings, act: Act) -> Claim:
         trigger=span,
         actors=act.actors,
         recipients=act.recipients,
-        status=act.status,
+        status=act.status
+        if parse.tokens[trigger.frame.verb].tag in PAST_TAGS
+        else _in_time(act.status, when, findings),
         historical=is_historical(findings, trigger),
-        when=when_of(findings, trigger),
+        when=when,
         where=where_of(findings, trigger),
         said_by=_speakers(findings, trigger),
         rule=rule.id,
@@ -67,6 +73,13 @@ def _claim(findings: Findings, act: Act) -> Claim:
         lexicon=findings.versions[0],
         model=findings.versions[1],
     )
+
+
+def _in_time(status: Status, when: When, findings: Findings) -> Status:
+    """Return ``future`` for an act told as a fact of a day after the report's."""
+    published = findings.published
+    ahead = when.basis == "expression" and when.start is not None and published is not None and when.start > published
+    return Status.FUTURE if ahead and status is Status.ACTUAL else status
 
 
 def _speakers(findings: Findings, trigger: Trigger) -> tuple[Speaker, ...]:

@@ -79,7 +79,7 @@ class Clauses:
             places["indirect"] = indirect
         clause = next((child.i for child in parse.children(token.i, "xcomp", "ccomp")), None)
         if clause is None:
-            clause = next((c.i for c in parse.children(token.i, "advcl") if c.tag == "VB"), None)
+            clause = next((c.i for c in parse.children(token.i, "advcl") if self._is_aim(c)), None)
         particles = [child.lower for child in parse.children(token.i, "compound:prt")]
         particles += [child.lower for child in parse.children(token.i, "advmod") if child.i == token.i + 1]
         particles += [word for child in parse.children(token.i, "obl") for word in parse.case_words(child.i)[:-1]]
@@ -92,6 +92,10 @@ class Clauses:
             clause=clause,
             passive=passive,
         )
+
+    def _is_aim(self, token: Token) -> bool:
+        """Say whether a clause is marked with "to": "came to **help**", "committed to **helping**"."""
+        return token.tag == "VB" or any(mark.lower == "to" for mark in self.parse.children(token.i, "mark"))
 
     def is_passive(self, token: Token) -> bool:
         """Say whether a verb form is passive: by label, by auxiliary, or as a bare past participle after a noun."""

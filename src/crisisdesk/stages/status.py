@@ -124,7 +124,7 @@ class StatusFinder:
             return [Effect(head.i, Status.NEGATED, "says it did not happen"), *self._modals(head)]
         if head.lemma == "go" and head.tag == "VBG" and infinitive:
             return [Effect(head.i, Status.FUTURE, "sets it in the future"), *self._modals(head)]
-        if head.lemma in self.grammar["actual.verbs"]:
+        if head.lemma in self.grammar["actual.verbs"] | self.grammar["actual.adjectives"]:
             return self._modals(head)
         if infinitive and (
             head.lemma in self.grammar["future.verbs"] or head.lemma in self.grammar["future.adjectives"]
