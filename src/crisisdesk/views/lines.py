@@ -46,8 +46,8 @@ def joined(mentions: tuple[ActorMention, ...]) -> str:
 
 def named(mention: ActorMention) -> str:
     """Return an actor as ``PRK:GOV Kim Yo Jong``."""
-    name = mention.actor.name or " ".join(mention.span.text.split())
-    return f"{mention.actor.code} {name}"
+    own = " ".join(mention.span.text.split()) if mention.via == "name" else ""
+    return f"{mention.actor.code} {mention.actor.name or own}".strip()
 
 
 def days(when: When) -> str:
