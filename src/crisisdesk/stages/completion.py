@@ -38,7 +38,9 @@ def complete(findings: Findings, act: Act, earlier: Sequence[Act], speaking: fro
         return act if act.actors else _from_earlier(findings, act, earlier)
     if kind not in TWO_SIDED | INWARD.keys():
         return act
-    act = _from_earlier(findings, _with_states(findings, act), earlier)
+    act = _with_states(findings, act)
+    if kind not in findings.plover.verbal:
+        act = _from_earlier(findings, act, earlier)
     barred = party_keys(act.actors + act.recipients) | speaking
     if not act.actors and not act.recipients:
         return _bare_violence(findings, act, barred)

@@ -78,7 +78,13 @@ class RoleFinder:
             return self._under_prepositions(frame.at("object"))
         if place in ("clause-object", "clause-subject") and frame.clause is not None:
             return self._in_clause(self.clauses.verb(frame.clause), place.partition("-")[2])
+        if place == "modifier":
+            return tuple(i for i in frame.at(place) if self._is_named(i))
         return frame.at(place)
+
+    def _is_named(self, i: int) -> bool:
+        """Say whether a modifier names its actor: "**Russian** invasion", but not "**military** action"."""
+        return self.parse.tokens[i].text[:1].isupper() or "REB" in self.parties(i)
 
     def first(
         self,

@@ -49,7 +49,10 @@ class StatusFinder:
             effects = self._on_noun(trigger)
             if frame.verb == frame.trigger:
                 return effects + self._above_noun(trigger)
-            return effects + self._chain(self.parse.tokens[frame.verb])
+            light = self.parse.tokens[frame.verb]
+            if light.lemma in self.grammar["hypothetical.verbs"]:
+                effects.append(Effect(light.i, Status.HYPOTHETICAL, "makes it a wish or a plan"))
+            return effects + self._chain(light)
         return self._chain(trigger)
 
     def _on_noun(self, noun: Token) -> list[Effect]:
@@ -157,7 +160,9 @@ class StatusFinder:
             if mark.lower in self.grammar["hypothetical.marks"]:
                 return None
         if self._is_infinitive(token):
-            return [Effect(token.i, Status.HYPOTHETICAL, "is a purpose")]
+            head = self.parse.tokens[token.head]
+            above = self._modals(head) if head.pos == "ADJ" else []
+            return [Effect(token.i, Status.HYPOTHETICAL, "is a purpose"), *above]
         return None
 
     def _is_infinitive(self, token: Token) -> bool:
