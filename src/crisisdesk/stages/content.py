@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crisisdesk.language.parse import Parse
 from crisisdesk.model.claim import Status
@@ -18,6 +19,7 @@ def governor_of(findings: Findings, trigger: Trigger, triggers: Sequence[Trigger
     if demand is not None and demand.rule.kind is Kind.MODAL and demand is not trigger:
         return demand
     token = findings.parse.tokens[trigger.i]
+    aim = False
     for _ in range(8):
         base = token.dep.partition(":")[0]
         head = findings.parse.tokens[token.head]
@@ -27,9 +29,10 @@ def governor_of(findings: Findings, trigger: Trigger, triggers: Sequence[Trigger
             above = by_word.get(head.i)
             if above is not None and above.i != trigger.i and _holds(findings, above, trigger):
                 return above
-            if base == "advcl" and above is not None and token.tag == "VB" and trigger.i == token.i:
+            aim = aim or (base in ("advcl", "acl") and token.tag == "VB")
+            if above is not None and above.i != trigger.i and aim:
                 return above
-            if base == "advcl":
+            if base == "advcl" and not aim:
                 return None
         token = head
     return None
@@ -63,12 +66,24 @@ def merge(parse: Parse, acts: list[Act]) -> tuple[list[Act], list[Rejected]]:
         if twin is None:
             kept.append(act)
             continue
-        better = len(act.actors) + len(act.recipients) > len(twin.actors) + len(twin.recipients)
-        winner, loser = (act, twin) if better else (twin, act)
+        winner, loser = _stronger(parse, twin, act)
         kept[kept.index(twin)] = winner
         reason = f"the same act as “{parse.tokens[winner.trigger.i].text}”"
         doubled.append(Rejected(i=loser.trigger.i, rule=loser.trigger.rule, reason=reason))
     return kept, doubled
+
+
+def _stronger(parse: Parse, one: Act, two: Act) -> tuple[Act, Act]:
+    """Return which of two tellings of an act stays, then the other: a verb with its noun ("lifted the blockade"), else
+    the one that names more parties.
+    """
+    verbs = [act for act in (one, two) if parse.tokens[act.trigger.i].pos == "VERB"]
+    if len(verbs) == 1:
+        verb, noun = verbs[0], two if verbs[0] is one else one
+        full = replace(verb, actors=verb.actors or noun.actors, recipients=verb.recipients or noun.recipients)
+        return full, noun
+    better = len(two.actors) + len(two.recipients) > len(one.actors) + len(one.recipients)
+    return (two, one) if better else (one, two)
 
 
 def _same_act(parse: Parse, one: Act, two: Act) -> bool:
