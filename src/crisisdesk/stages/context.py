@@ -93,7 +93,9 @@ class Surroundings:
 def _as_party(mention: ActorMention) -> ActorMention:
     """Return the party that a mention speaks for: some citizens of a state that is spoken of stand for the state."""
     actor = mention.actor
-    return replace(mention, actor=replace(actor, sector=None) if actor.sector in CITIZENS else actor, via=VIA)
+    if actor.sector is None or actor.sector in CITIZENS:
+        actor = Actor(country=actor.country)
+    return replace(mention, actor=actor, via=VIA)
 
 
 Rows = list[tuple[int, ActorMention]]

@@ -46,7 +46,7 @@ def joined(mentions: tuple[ActorMention, ...]) -> str:
 
 def named(mention: ActorMention) -> str:
     """Return an actor as ``PRK:GOV Kim Yo Jong``."""
-    own = " ".join(mention.span.text.split()) if mention.via not in ("pronoun", "short form") else ""
+    own = " ".join(mention.span.text.split()) if mention.via not in ("pronoun", "short form", "document") else ""
     return f"{mention.actor.code} {mention.actor.name or own}".strip()
 
 
