@@ -20,6 +20,7 @@ from crisisdesk.model.diagnostic import Diagnostic
 from crisisdesk.model.place import PlaceMention
 from crisisdesk.model.report import Dropped, Report, Source
 from crisisdesk.model.statement import Statement
+from crisisdesk.model.when import as_day
 from crisisdesk.options import Options
 from crisisdesk.stages.actors import resolve_actor
 from crisisdesk.stages.attribution import Citation, Citations, StatementFinder
@@ -117,10 +118,11 @@ class Coder:
         places = find_places(parse.text)
         clauses = Clauses(parse, self.grammar)
         finder = MentionFinder(parse, resolve_phrase, source.published)
-        citations = Citations(StatementFinder(parse, clauses, self.grammar).find())
+        told = StatementFinder(parse, clauses, self.grammar).find()
+        citations = Citations(tuple(c for c in told if sentences[parse.tokens[c.cue].sentence].kind != "dateline"))
         cast = Cast(parse, finder, self.grammar, clauses, citations, publisher_of(source))
         is_place = _place_test(parse, places)
-        matcher = Matcher(parse, self.codebook, cast.names_actor, is_place)
+        matcher = Matcher(parse, self.codebook, cast.names_actor, is_place, self.grammar["quantifiers"])
         triggers, rejected = find_triggers(parse, clauses, self.codebook, matcher)
         spoken = [t for t in triggers if sentences[parse.tokens[t.i].sentence].kind not in self.options.skip_kinds]
         findings = Findings(
@@ -232,8 +234,7 @@ def read_text(text: str, published: date | str | None = None, publisher: str = "
         ValueError: ``published`` is no ISO date.
 
     """
-    day = date.fromisoformat(published) if isinstance(published, str) else published
-    return load_coder().code(source_of(text, day, publisher=publisher))
+    return load_coder().code(source_of(text, as_day(published), publisher=publisher))
 
 
 def find_statements(text: str) -> tuple[Statement, ...]:

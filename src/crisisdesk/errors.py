@@ -44,3 +44,14 @@ class GoldError(CrisisdeskError):
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: not a gold sentence: {self.reason}"
+
+
+@dataclass
+class RecordError(CrisisdeskError):
+    """A record file cannot be opened, or is no record."""
+
+    path: Path
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: not a record that can be opened: {self.reason}"

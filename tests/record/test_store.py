@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from crisisdesk.errors import RecordError
 from crisisdesk.model.claim import Claim, Status
 from crisisdesk.model.report import Report, Source
 from crisisdesk.model.span import Span
@@ -89,11 +90,11 @@ def test_a_report_added_again_doubles_nothing(path):
     assert (count(path, "report"), count(path, "claim")) == (1, 2)
 
 
-def test_nothing_is_kept_of_a_block_that_ends_with_an_error(path):
+def test_what_was_added_stays_when_the_run_breaks_off(path):
     with pytest.raises(RuntimeError), Record.open(path) as kept:
         kept.add(report("Gao", "a1"))
         raise RuntimeError
-    assert (count(path, "report"), count(path, "claim")) == (0, 0)
+    assert (count(path, "report"), count(path, "claim")) == (1, 1)
 
 
 @pytest.mark.parametrize("wildcard", ["%", "_", "a_c"])
@@ -101,3 +102,14 @@ def test_a_wildcard_is_no_beginning_of_an_id(path, wildcard):
     with Record.open(path) as kept:
         kept.add(report("Gao", "abc"))
         assert kept.text_of(wildcard) is None
+
+
+def test_a_file_that_is_no_record_is_a_clear_error(path):
+    path.write_text("Turkey attacked Syria on Monday, the army said.", encoding="utf8")
+    with pytest.raises(RecordError), Record.open(path):
+        pass
+
+
+def test_a_folder_that_is_not_there_is_a_clear_error(tmp_path):
+    with pytest.raises(RecordError), Record.open(tmp_path / "nowhere" / "record.db"):
+        pass

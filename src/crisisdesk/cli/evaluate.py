@@ -19,7 +19,9 @@ EVERY = 20
 @click.command("evaluate")
 @click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
-    "--predictions", type=click.Path(dir_okay=False, path_type=Path), help="Write what was coded, JSON lines."
+    "--predictions",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Write what was coded, JSON lines.",
 )
 @click.option("--by-type/--no-by-type", default=True, help="Also list what was missed and coded wrongly, by type.")
 def command(gold: tuple[Path, ...], predictions: Path | None, by_type: bool) -> None:
@@ -27,6 +29,8 @@ def command(gold: tuple[Path, ...], predictions: Path | None, by_type: bool) -> 
 
     A gold file has one JSON object a sentence with doc, date, sent, text, events.
     """
+    if predictions is not None and not predictions.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {predictions.parent}", param_hint="--predictions")
     all_gold: dict[Key, list[Event]] = defaultdict(list)
     all_coded: dict[Key, list[Event]] = defaultdict(list)
     lines: list[str] = []
@@ -42,6 +46,7 @@ def command(gold: tuple[Path, ...], predictions: Path | None, by_type: bool) -> 
     _print("all", score(all_gold, all_coded), by_type)
     if predictions is not None:
         predictions.write_text("".join(lines), encoding="utf8")
+        click.echo(f"{len(lines)} rows written to {predictions}", err=True)
 
 
 def _code(

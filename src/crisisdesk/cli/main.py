@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 
 import click
@@ -44,9 +45,12 @@ class LazyGroup(click.Group):
 
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="crisisdesk", message="%(version)s")
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Crisisdesk reads news reports and keeps the sourced record of a crisis.
 
     Who did what to whom, when, where, and who says so, every line with the sentence behind it.
     Nothing leaves this machine.
     """
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from crisisdesk.cli.sources import code_files, file_arguments
+from crisisdesk.errors import RecordError
 from crisisdesk.model.claim import Claim
 from crisisdesk.model.report import Report
 from crisisdesk.views.lines import line_of
+
+if TYPE_CHECKING:
+    from crisisdesk.record.store import Record
 
 HEADER = ("who", "what", "whom", "when", "where", "status", "said by")
 WIDTHS = (26, 20, 26, 11, 14, 12, 22)
@@ -25,19 +32,33 @@ def command(files: tuple[str, ...], published: datetime | None, max_characters: 
 
     FILES are text files, folders of .txt files, or - for standard input.
     """
-    claims = 0
-    for opened, report in code_files(files, published, max_characters):
-        if report is None:
-            continue
-        print_report(opened.path, report)
-        claims += len(report.claims)
-        if record is not None:
-            from crisisdesk.record.store import Record
-
-            with Record.open(record) as kept:
+    with _opened(record) as kept:
+        claims = 0
+        for opened, report in code_files(files, published, max_characters):
+            if report is None:
+                continue
+            if kept is not None:
                 kept.add(report)
+            print_report(opened.path, report)
+            claims += len(report.claims)
     stored = f", stored in {record}" if record else ""
-    click.echo(f"{claims} claims{stored}. crisisdesk why CLAIM FILE shows what is behind one.", err=True)
+    many = "claim" if claims == 1 else "claims"
+    click.echo(f"{claims} {many}{stored}. crisisdesk why CLAIM FILE shows what is behind one.", err=True)
+
+
+@contextmanager
+def _opened(path: Path | None) -> Iterator[Record | None]:
+    """Open the record before anything is coded; each report is kept as it is coded."""
+    if path is None:
+        yield None
+        return
+    from crisisdesk.record.store import Record
+
+    try:
+        with Record.open(path) as kept:
+            yield kept
+    except RecordError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def print_report(path: str, report: Report) -> None:

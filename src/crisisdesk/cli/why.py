@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from crisisdesk.cli.sources import code_files
+from crisisdesk.errors import RecordError
 from crisisdesk.model.report import Report
 from crisisdesk.options import Options
 from crisisdesk.views.lines import line_of
@@ -28,7 +29,13 @@ def command(claim: str, files: tuple[str, ...], record: Path | None, published: 
     """
     if not files and record is None:
         raise click.UsageError("name the report's file, or --record FILE")
-    for report in _reports(claim, files, record, published):
+    if not claim:
+        raise click.UsageError("CLAIM is empty; crisisdesk read prints the ids")
+    reports = _reports(claim, files, record, published)
+    named = [c.id for report in reports for c in report.claims if c.id.startswith(claim)]
+    if len(named) > 1:
+        raise click.UsageError(f"{claim} is the beginning of {len(named)} ids: {', '.join(named[:6])}")
+    for report in reports:
         found = why(report, claim)
         if found is not None:
             print_why(found)
@@ -43,8 +50,11 @@ def _reports(claim: str, files: tuple[str, ...], record: Path | None, published:
     from crisisdesk.coder import read_text
     from crisisdesk.record.store import Record
 
-    with Record.open(record) as kept:
-        found = kept.text_of(claim)
+    try:
+        with Record.open(record) as kept:
+            found = kept.text_of(claim)
+    except RecordError as error:
+        raise click.ClickException(str(error)) from error
     if found is None:
         return []
     text, day, publisher = found

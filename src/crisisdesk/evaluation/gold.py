@@ -12,6 +12,7 @@ from typing import Any
 from crisisdesk.coder import Coder
 from crisisdesk.errors import GoldError
 from crisisdesk.intake.text import source_of
+from crisisdesk.lexicon.plover import load_plover
 from crisisdesk.model.report import Report
 
 
@@ -57,19 +58,29 @@ def read_gold(path: Path) -> tuple[GoldDocument, ...]:
 
     """
     rows: dict[str, list[dict[str, Any]]] = {}
-    for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), start=1):
+    try:
+        lines = path.read_text(encoding="utf8").splitlines()
+    except UnicodeDecodeError as error:
+        raise GoldError(path=path, line=0, reason="not UTF-8") from error
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
             kept = {"sent": int(row["sent"]), "text": str(row["text"]), "day": _day(row.get("date", ""))}
             rows.setdefault(row["doc"], []).append(row | kept | {"events": [_event(event) for event in row["events"]]})
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise GoldError(path=path, line=number, reason=str(error)) from error
+    if not rows:
+        raise GoldError(path=path, line=0, reason="no sentence in it")
     return tuple(_document(doc, found) for doc, found in rows.items())
 
 
 def _event(row: dict[str, Any]) -> Event:
+    if row["type"] not in load_plover().types:
+        raise ValueError(f"{row['type']} is no event type of PLOVER")
+    if not all(isinstance(code, str) for role in ("actors", "recipients") for code in row.get(role) or ()):
+        raise ValueError("actors and recipients must be codes such as PRK:GOV")
     return Event(
         type=row["type"],
         alternatives=frozenset(row.get("alt") or ()),
@@ -99,6 +110,8 @@ def _document(doc: str, rows: list[dict[str, Any]]) -> GoldDocument:
 def _day(text: str) -> date | None:
     """Return the day of ``2016-10-03``, ``2016-10`` (taken as the month's middle) or ``2016``."""
     parts = [int(part) for part in text.split("-") if part.isdigit()]
+    if text and not parts:
+        raise ValueError(f"{text!r} is no date")
     return date(*(parts + [7, 15][len(parts) - 1 :])) if parts else None
 
 

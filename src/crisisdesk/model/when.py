@@ -47,3 +47,13 @@ class When:
             "basis": self.basis,
             "span": self.span.to_dict() if self.span else None,
         }
+
+
+def as_day(day: date | str | None) -> date | None:
+    """Return a day that is given as a date or in ISO form.
+
+    Raises:
+        ValueError: the text is no ISO date.
+
+    """
+    return date.fromisoformat(day) if isinstance(day, str) else day

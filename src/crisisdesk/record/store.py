@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from crisisdesk.errors import RecordError
 from crisisdesk.model.report import Report
 
 SCHEMA = """
@@ -32,18 +33,21 @@ class Record:
     @classmethod
     @contextmanager
     def open(cls, path: Path) -> Iterator[Record]:
-        """Open a record, made when it is not there; what was added is kept when the block ends without an error."""
-        connection = sqlite3.connect(path)
+        """Open a record, made when it is not there; each report is kept as it is added.
+
+        Raises:
+            RecordError: the file cannot be opened or written, or is something else.
+
+        """
+        connection = _connect(path)
         try:
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.executescript(SCHEMA)
             with connection:
                 yield cls(connection)
         finally:
             connection.close()
 
     def add(self, report: Report) -> None:
-        """Add a report with its claims; the same text again changes nothing."""
+        """Add a report with its claims for good; the same text again changes nothing."""
         source = report.source
         day = source.published.isoformat() if source.published else None
         self.connection.execute(
@@ -55,6 +59,7 @@ class Record:
             for c in report.claims
         ]
         self.connection.executemany("INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self.connection.commit()
 
     def text_of(self, claim: str) -> tuple[str, str | None, str] | None:
         """Return text, publication date and publisher of the report of a claim, by its id or the id's beginning."""
@@ -64,3 +69,13 @@ class Record:
             (claim, claim),
         ).fetchone()
         return tuple(row) if row else None
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    try:
+        connection = sqlite3.connect(path)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.executescript(SCHEMA)
+    except sqlite3.Error as error:
+        raise RecordError(path=path, reason=str(error)) from error
+    return connection

@@ -8,6 +8,7 @@ from datetime import date
 
 from crisisdesk.lexicon.actors import ActorLexicon, NameKind, load_actor_lexicon
 from crisisdesk.model.actor import NO_COUNTRY, Actor
+from crisisdesk.model.when import as_day
 from crisisdesk.stages.actor_heads import REBEL, Reading, SegmentReader
 from crisisdesk.stages.actor_names import NameHit, find_names
 from crisisdesk.stages.actor_phrases import COMMA, Item, Segment, items_of, segments_of
@@ -15,13 +16,13 @@ from crisisdesk.stages.actor_phrases import COMMA, Item, Segment, items_of, segm
 __all__ = ["NameHit", "find_names", "resolve_actor"]
 
 
-def resolve_actor(text: str, on: date | None = None, lexicon: ActorLexicon | None = None) -> tuple[Actor, ...]:
+def resolve_actor(text: str, on: date | str | None = None, lexicon: ActorLexicon | None = None) -> tuple[Actor, ...]:
     """Return the public actors that a noun phrase names, as of a day; empty where it names none.
 
     A role without a country ("the government", "rebels") gives the country ``---``: the document may tell which.
     """
     lexicon = lexicon or load_actor_lexicon()
-    return _Phrase(lexicon, on).resolve(items_of(text, lexicon))
+    return _Phrase(lexicon, as_day(on)).resolve(items_of(text, lexicon))
 
 
 class _Phrase:

@@ -129,6 +129,7 @@ def _from_earlier(findings: Findings, act: Act, earlier: Sequence[Act]) -> Act:
             or other.trigger.rule.type != act.trigger.rule.type
             or other.status is not act.status
             or not other.actors
+            or any(m.via == VIA for m in other.actors + other.recipients)
         ):
             continue
         if act.actors and not countries_of(act.actors) & countries_of(other.actors):

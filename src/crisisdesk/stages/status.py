@@ -60,9 +60,9 @@ class StatusFinder:
         for child in self.parse.children(noun.i, "det", "amod", "case", "advmod", "compound"):
             if child.lower in self.grammar["negation.determiners"] | self.grammar["negation.prepositions"]:
                 effects.append(Effect(child.i, Status.NEGATED, "negates"))
-            elif child.lemma in self.grammar["hypothetical.adjectives"]:
+            elif {child.lemma, child.lower} & self.grammar["hypothetical.adjectives"]:
                 effects.append(Effect(child.i, Status.HYPOTHETICAL, "makes it a possibility"))
-            elif child.lemma in self.grammar["future.adjectives"] and child.dep == "amod":
+            elif {child.lemma, child.lower} & self.grammar["future.adjectives"] and child.dep == "amod":
                 effects.append(Effect(child.i, Status.FUTURE, "sets it in the future"))
         return effects
 

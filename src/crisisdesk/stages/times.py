@@ -6,19 +6,20 @@ from datetime import date
 
 from crisisdesk.lexicon.times import load_times
 from crisisdesk.model.span import Span
-from crisisdesk.model.when import TimeExpression
+from crisisdesk.model.when import TimeExpression, as_day
 from crisisdesk.stages.timex.anchor import Anchor, home_years, is_narrative
 from crisisdesk.stages.timex.grammar import Found, read_all
 from crisisdesk.stages.timex.tokens import Tokens, tokenize
 
 
-def find_times(text: str, published: date | None) -> tuple[TimeExpression, ...]:
+def find_times(text: str, published: date | str | None) -> tuple[TimeExpression, ...]:
     """Return the time expressions of a text in its order.
 
     Words such as "yesterday" count from ``published``; without it they have a value with X and no days. "Two days
     later" and a bare month count from the last date named where that governs. A modifier ("early March") is in the
     span, but value and days are those of the period it modifies, as TIMEX3 has it.
     """
+    published = as_day(published)
     tokens = tokenize(text)
     named = years(tokens)
     narrative = is_narrative(tokens.symbols, named, published)

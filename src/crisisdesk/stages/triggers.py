@@ -39,9 +39,14 @@ class Matcher:
     """Tests the conditions of rules on frames; ``is_actor`` and ``is_place`` answer for the special classes."""
 
     def __init__(
-        self, parse: Parse, codebook: Codebook, is_actor: Callable[[int], bool], is_place: Callable[[int], bool]
+        self,
+        parse: Parse,
+        codebook: Codebook,
+        is_actor: Callable[[int], bool],
+        is_place: Callable[[int], bool],
+        quantifiers: frozenset[str] = frozenset(),
     ) -> None:
-        self.parse, self.codebook = parse, codebook
+        self.parse, self.codebook, self.quantifiers = parse, codebook, quantifiers
         self.special = {"@actor": is_actor, "@place": is_place}
 
     def belongs(self, i: int, words: tuple[str, ...]) -> bool:
@@ -61,7 +66,14 @@ class Matcher:
 
     def any_of(self, tokens: tuple[int, ...], words: tuple[str, ...]) -> bool:
         """Say whether one of the tokens is one of the words."""
-        return any(self.belongs(i, words) for i in tokens)
+        return any(self.belongs(i, words) for token in tokens for i in self._counted(token))
+
+    def _counted(self, i: int) -> tuple[int, ...]:
+        """Return a word, and what it counts: "dozens of **rockets**"."""
+        if self.parse.tokens[i].lemma not in self.quantifiers:
+            return (i,)
+        parts = self.parse.children(i, "nmod")
+        return (i, *(c.i for c in parts if self.parse.case(c.i) == "of"))
 
     def misfit(self, rule: Rule, frame: Frame) -> str:
         """Return the condition of a rule that a frame does not meet, or an empty string if all are met."""
@@ -132,7 +144,9 @@ def _modals(parse: Parse, clauses: Clauses, codebook: Codebook, matcher: Matcher
 
 
 def _in_name(token: Token, named_events: frozenset[str]) -> bool:
-    """Say whether a noun is part of a name and no event: "Samarra **Barrage**"."""
+    """Say whether a noun is part of a name or describes another: "Samarra **Barrage**", "**occupation** forces"."""
+    if token.dep == "compound":
+        return True
     return token.pos == "PROPN" and token.tag.startswith("NNP") and token.lemma.lower() not in named_events
 
 

@@ -16,8 +16,9 @@ def explain(code: str) -> str | None:
     if upper in types:
         return _type(types[upper])
     rows = tomllib.loads((files("crisisdesk.lexicon") / "sectors.toml").read_text(encoding="utf8"))
-    if upper in rows["sectors"]:
-        return f"{upper}: {rows['sectors'][upper]}"
+    named = rows["sectors"] | rows["organisations"]
+    if upper in named:
+        return f"{upper}: {named[upper]}"
     if code.lower() in rows["statuses"]:
         return f"{code.lower()}: {rows['statuses'][code.lower()]}"
     message = load_messages().get(upper)
