@@ -45,8 +45,20 @@ def complete(findings: Findings, act: Act, earlier: Sequence[Act], speaking: fro
     if not act.actors and not act.recipients:
         return _bare_violence(findings, act, barred)
     if not act.recipients:
-        return replace(act, recipients=_other_side(findings, act, barred))
+        return (
+            act
+            if _names_someone(findings, act, "object")
+            else replace(act, recipients=_other_side(findings, act, barred))
+        )
+    if _names_someone(findings, act, "subject"):
+        return act
     return replace(act, actors=_doer(findings, act, barred)) if not act.actors and kind in TWO_SIDED else act
+
+
+def _names_someone(findings: Findings, act: Act, place: str) -> bool:
+    """Say whether a role is taken by a name that is no known public actor: then nobody else is guessed."""
+    tokens = (findings.parse.tokens[i] for i in act.trigger.frame.at(place))
+    return any(token.entity == "PER" or (token.pos == "PROPN" and token.tag == "NNP") for token in tokens)
 
 
 def _doer(findings: Findings, act: Act, barred: frozenset[str]) -> tuple[ActorMention, ...]:
