@@ -77,10 +77,20 @@ def _doer(findings: Findings, act: Act, barred: frozenset[str]) -> tuple[ActorMe
 
 def _bare_violence(findings: Findings, act: Act, barred: frozenset[str]) -> Act:
     """Give a bare noun of violence ("the fighting goes on") the parties that the text around speaks of."""
-    if act.trigger.rule.type != "ASSAULT" or act.trigger.rule.kind is not Kind.NOUN:
+    if act.trigger.rule.kind is not Kind.NOUN or act.trigger.rule.type not in ("ASSAULT", "AID"):
         return act
+    if act.trigger.rule.type == "AID":
+        return _own_aid(findings, act)
     doers = _doer(findings, act, barred)
     return replace(act, actors=doers, recipients=findings.around.country(act.trigger.i, barred | party_keys(doers)))
+
+
+def _own_aid(findings: Findings, act: Act) -> Act:
+    """Give aid that a government speaks of in its own statement ("this assistance") to it and the state around."""
+    i = act.trigger.i
+    span = findings.parse.span(i, i)
+    own = tuple(ActorMention(actor=actor, span=span, via="publisher") for actor in findings.cast.publisher)
+    return replace(act, actors=own, recipients=findings.around.country(i, party_keys(own))) if own else act
 
 
 def _other_side(findings: Findings, act: Act, barred: frozenset[str]) -> tuple[ActorMention, ...]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from crisisdesk.model.actor import NO_COUNTRY, ActorMention
 from crisisdesk.model.claim import Status
-from crisisdesk.model.codebook import Kind
 from crisisdesk.stages.findings import PEOPLE, Act, Findings, party_keys
 from crisisdesk.stages.roles import actor_places, recipient_places
 from crisisdesk.stages.setting import where_of
@@ -31,7 +30,7 @@ def _roles(
 ) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...], tuple[str, ...]]:
     rule, frame, roles = trigger.rule, trigger.frame, findings.roles
     actors = roles.first(frame, (*actor_places(rule), "subject-holder"))
-    if rule.kind is Kind.MODAL and not actors:
+    if not actors and "speaker" in actor_places(rule):
         return _by_publisher(findings, trigger)
     if rule.mutual:
         others = roles.first(frame, (*rule.recipient, *JOINT_PLACES), taken=actors)
@@ -66,7 +65,8 @@ def _by_publisher(
     """Return the parties of a demand in the publisher's own voice; nothing where the publisher is no public actor."""
     span = findings.parse.span(trigger.i, trigger.i)
     named = tuple(ActorMention(actor=actor, span=span, via="publisher") for actor in findings.cast.publisher)
-    asked = mentions_of(findings, findings.roles.first(trigger.frame, recipient_places(trigger.rule)))
+    places = (*recipient_places(trigger.rule), "object-possessor", "object-of")
+    asked = mentions_of(findings, findings.roles.first(trigger.frame, places, avoid=party_keys(named)))
     return (named, asked, ()) if named else ((), (), ("actor: not named",))
 
 
