@@ -192,6 +192,9 @@ class Clauses:
         nested = tuple(i for part in places.get("of", ()) for i in self._obliques(part).get("by", ()))
         if nested and "by" not in places:
             places["by"] = nested
+        subjects = self._surface_subjects(token.i)
+        if subjects:
+            places["subject"] = subjects
         places["possessor"] = self._conjuncts(child.i for child in parse.children(token.i, "nmod:poss"))
         places["modifier"] = tuple(
             child.i for child in parse.children(token.i, "amod", "compound", "nmod:desc", "nmod:unmarked", "appos")
