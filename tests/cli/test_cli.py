@@ -215,7 +215,7 @@ class TestWithTheModel:
         assert "PRK" in claim
         assert "2020-06-15" in claim
         assert BODY in result.stdout.split(claim)[1]
-        assert "1 claims" in result.stderr
+        assert "1 claim." in result.stderr
 
     def test_a_date_that_is_given_overrides_the_file(self, report):
         result = run("read", report, "--published", "2021-03-03")
