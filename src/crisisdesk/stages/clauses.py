@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from crisisdesk.language.parse import Parse, Token
 from crisisdesk.lexicon.grammar import Grammar
 
-CLAUSAL = ("xcomp", "ccomp", "advcl", "acl", "conj", "parataxis")
 MAX_DEPTH = 6
 
 
