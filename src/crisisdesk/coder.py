@@ -35,7 +35,7 @@ from crisisdesk.stages.roles import RoleFinder
 from crisisdesk.stages.sentences import find_sentences
 from crisisdesk.stages.status import StatusFinder
 from crisisdesk.stages.times import find_times
-from crisisdesk.stages.triggers import Matcher, Rejected, find_triggers
+from crisisdesk.stages.triggers import Matcher, Rejected, Trigger, find_triggers
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -79,7 +79,7 @@ class Coder:
         doc = self._tokenise(source, boundaries)
         for _, pipe in self.nlp.pipeline:
             doc = pipe(doc)
-        return self._report(source, doc, boundaries)
+        return self._report(source, doc)
 
     def code_all(self, sources: Iterable[Source]) -> Iterator[Report]:
         """Code many sources in order; the language model reads them in batches."""
@@ -96,7 +96,7 @@ class Coder:
         for _, pipe in self.nlp.pipeline:
             docs = pipe.pipe(docs)
         for source, doc in zip(sources, docs, strict=True):
-            yield self._report(source, doc, ())
+            yield self._report(source, doc)
 
     def _tokenise(self, source: Source, boundaries: Sequence[tuple[int, int]]) -> Doc:
         text = source.text[: self.options.max_characters]
@@ -111,7 +111,15 @@ class Coder:
                 token.is_sent_start = False
         return doc
 
-    def _report(self, source: Source, doc: Doc, boundaries: Sequence[tuple[int, int]]) -> Report:
+    def find(self, source: Source, boundaries: Sequence[tuple[int, int]] = ()) -> tuple[Findings, tuple[Trigger, ...]]:
+        """Return what the stages before the claims find in a source, and its triggers."""
+        doc = self._tokenise(source, boundaries)
+        for _, pipe in self.nlp.pipeline:
+            doc = pipe(doc)
+        findings, triggers, _ = self._find(source, doc)
+        return findings, triggers
+
+    def _find(self, source: Source, doc: Doc) -> tuple[Findings, tuple[Trigger, ...], tuple[Rejected, ...]]:
         parse = Parse.from_doc(doc)
         sentences = find_sentences(parse, source)
         times = find_times(parse.text, source.published)
@@ -124,9 +132,10 @@ class Coder:
         is_place = _place_test(parse, places)
         matcher = Matcher(parse, self.codebook, cast.names_actor, is_place, self.grammar["quantifiers"])
         triggers, rejected = find_triggers(parse, clauses, self.codebook, matcher)
-        spoken = [t for t in triggers if sentences[parse.tokens[t.i].sentence].kind not in self.options.skip_kinds]
+        spoken = tuple(t for t in triggers if sentences[parse.tokens[t.i].sentence].kind not in self.options.skip_kinds)
         findings = Findings(
             parse=parse,
+            sentences=sentences,
             cast=cast,
             around=Surroundings(parse, cast, places),
             roles=RoleFinder(parse, clauses, cast.parties, citations),
@@ -139,15 +148,20 @@ class Coder:
             digest=source.digest,
             versions=(lexicon_version(), model_version()),
         )
-        claims, dropped = code_claims(findings, spoken)
+        return findings, spoken, rejected
+
+    def _report(self, source: Source, doc: Doc) -> Report:
+        findings, triggers, rejected = self._find(source, doc)
+        claims, dropped = code_claims(findings, triggers)
+        parse, cast = findings.parse, findings.cast
         return Report(
             source=source,
-            sentences=sentences,
+            sentences=findings.sentences,
             claims=claims,
-            statements=tuple(_statements(parse, cast, citations.all)),
-            times=times,
-            places=places,
-            actors=finder.all(),
+            statements=tuple(_statements(parse, cast, findings.citations.all)),
+            times=findings.times,
+            places=findings.places,
+            actors=cast.finder.all(),
             diagnostics=(*source.diagnostics, *self._length_check(source)),
             dropped=tuple(_dropped(parse, rejected, "triggers")) + tuple(_dropped(parse, dropped, "roles and claims")),
             doc=doc,

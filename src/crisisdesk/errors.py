@@ -36,7 +36,7 @@ class LexiconError(CrisisdeskError):
 
 @dataclass
 class GoldError(CrisisdeskError):
-    """A gold file is not in the form of one sentence a line."""
+    """A gold file is neither annotated text nor one sentence a line."""
 
     path: Path
     line: int
@@ -44,6 +44,17 @@ class GoldError(CrisisdeskError):
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: not a gold sentence: {self.reason}"
+
+
+@dataclass
+class FloorsError(CrisisdeskError):
+    """A file of pinned floors is not understood."""
+
+    path: Path
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: not a history of floors: {self.reason}"
 
 
 @dataclass

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from coded import claim, document, mention, report
 from crisisdesk.errors import GoldError
-from crisisdesk.evaluation.gold import Event, GoldDocument, read_gold
+from crisisdesk.evaluation.gold import Event, GoldDocument, event_of, read_gold, rows_of
+from crisisdesk.model.claim import Speaker
+from crisisdesk.model.when import When
 
 
 @pytest.fixture
@@ -44,6 +47,9 @@ def test_an_event_has_its_fields(read):
         "trigger": "shell",
         "optional": True,
         "also": {"type": "THREATEN"},
+        "said_by": ["USA:GOV"],
+        "when": "2020-06",
+        "where": "Aster",
     }
     assert read(row(events=[full]))[0].sentences[0].events == (
         Event(
@@ -55,6 +61,9 @@ def test_an_event_has_its_fields(read):
             trigger="shell",
             optional=True,
             also=Event(type="THREATEN"),
+            said_by=("USA:GOV",),
+            when="2020-06",
+            where="Aster",
         ),
     )
 
@@ -78,6 +87,7 @@ def test_the_date_of_a_document(read, text, day):
         pytest.param({"doc": "a", "sent": 1, "text": "x"}, id="no events"),
         pytest.param({"sent": 1, "text": "x", "events": []}, id="no document"),
         pytest.param(row(events=[{"actors": ["RUS"]}]), id="an event without a type"),
+        pytest.param(row(events=[{"type": "AID", "said_by": [None]}]), id="a speaker that is no code"),
         pytest.param("[1, 2]", id="a list"),
     ],
 )
@@ -93,3 +103,48 @@ def test_a_line_without_number_or_text_is_refused(read, lacking):
     line = {key: value for key, value in row().items() if key != lacking}
     with pytest.raises(GoldError):
         read(line)
+
+
+def test_annotated_text_is_gold_too(tmp_path):
+    path = tmp_path / "own.txt"
+    path.write_text(
+        "# 2020-06-17 | Own Wire | Shells\nRain fell.\nOrland's army shelled Aster, Borland said.\n"
+        "  shelled | ASSAULT/COERCE | army = RUS:MIL; = RUS | - | negated | by Borland = UKR | on 2020-06 | at Aster\n",
+        encoding="utf8",
+    )
+    (document,) = read_gold(path)
+    assert (document.doc, document.published, document.publisher) == ("own-001", date(2020, 6, 17), "Own Wire")
+    assert [(sentence.n, len(sentence.events)) for sentence in document.sentences] == [(1, 0), (2, 1)]
+    assert document.sentences[1].events == (
+        Event(
+            type="ASSAULT",
+            alternatives=frozenset(["COERCE"]),
+            actors=("RUS:MIL", "RUS"),
+            status="negated",
+            trigger="shelled",
+            said_by=("UKR",),
+            when="2020-06",
+            where="Aster",
+        ),
+    )
+
+
+def test_a_bad_line_of_annotated_text_is_refused_with_its_number(tmp_path):
+    path = tmp_path / "own.txt"
+    path.write_text("# - | - | -\nRain fell.\n  fell | WEATHER | - | - | actual\n", encoding="utf8")
+    with pytest.raises(GoldError, match=r"own\.txt:3:"):
+        read_gold(path)
+
+
+def test_a_claim_as_an_event_is_the_row_of_predictions():
+    own = document(("Orland shelled Aster.", []))
+    when = When(start=date(2020, 6, 15), end=date(2020, 6, 16), precision="day", basis="expression")
+    (row,) = rows_of(own, report(own, [claim(when=when, said_by=(Speaker(mention=mention("USA"), cue="said"),))]))
+    event = event_of(claim(when=when, said_by=(Speaker(mention=mention("USA"), cue="said"),)))
+    assert (event.when, event.where, event.said_by) == ("2020-06-15", "", ("USA",))
+    assert (row["when"], row["where"], row["said_by"]) == ("2020-06-15", "", ["USA"])
+
+
+def test_the_day_of_the_document_is_no_date_of_an_event():
+    when = When(start=None, end=date(2020, 6, 16), precision="before", basis="document")
+    assert event_of(claim(when=when)).when == ""

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from coded import event
 from crisisdesk.evaluation.gold import Event
-from crisisdesk.evaluation.scores import Tally, agree, level_of, parties, same_dyad, score
-
-
-def event(
-    kind: str = "ASSAULT", actors: str = "RUS:MIL", recipients: str = "UKR", status: str = "actual", **more
-) -> Event:
-    return Event(type=kind, actors=tuple(actors.split()), recipients=tuple(recipients.split()), status=status, **more)
-
+from crisisdesk.evaluation.scores import Alignment, Tally, agree, align, level_of, parties, same_dyad, score
 
 GOLD = event()
 NONE, TYPE, DYAD, FULL = 0, 1, 2, 3
@@ -174,6 +168,34 @@ def test_missed_and_wrong_are_listed_by_type():
     found = score({("d", 1): gold}, {("d", 1): [event("COERCE"), event()]})["type"]
     assert found.missed == {"AID": 2}
     assert found.wrong == {"COERCE": 1}
+
+
+@pytest.mark.parametrize(
+    ("gold", "coded", "level", "pairs", "missed", "extra"),
+    [
+        ([], [], "type", (), (), ()),
+        ([GOLD], [event(status="future")], "dyad", ((0, 0),), (), ()),
+        ([GOLD], [event(status="future")], "full", (), (0,), (0,)),
+        ([GOLD, event("AID")], [event("AID"), event()], "full", ((0, 1), (1, 0)), (), ()),
+        pytest.param(
+            [GOLD], [event(actors="USA"), event()], "type", ((0, 1),), (), (0,), id="the better one is paired"
+        ),
+        pytest.param([event(optional=True)], [], "type", (), (), (), id="an optional event is not missed"),
+        pytest.param([event(optional=True), GOLD], [event()], "type", ((1, 0),), (), (), id="and is taken last"),
+    ],
+)
+def test_align(gold, coded, level, pairs, missed, extra):
+    assert align(gold, coded, level) == Alignment(pairs=pairs, missed=missed, extra=extra)
+
+
+def test_scores_by_type():
+    gold = [GOLD, GOLD, event("AID"), event("AID", optional=True)]
+    found = score({("d", 1): gold}, {("d", 1): [event(), event("AID"), event("AID"), event("COERCE")]})["type"]
+    assert found.gold_types == {"ASSAULT": 2, "AID": 1}
+    assert found.coded_types == {"ASSAULT": 1, "AID": 1, "COERCE": 1}
+    assert found.of_type("ASSAULT") == (1.0, 0.5, pytest.approx(2 / 3))
+    assert found.of_type("AID") == (1.0, 1.0, 1.0)
+    assert found.of_type("COERCE") == found.of_type("REJECT") == (0.0, 0.0, 0.0)
 
 
 def test_precision_recall_and_f1():

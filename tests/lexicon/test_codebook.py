@@ -36,6 +36,8 @@ match = ["Guards mauled a prisoner."]
 """
 SECOND_LINE = 11
 
+LEARNED = "learned.toml"
+
 
 @pytest.fixture
 def load(tmp_path: Path):
@@ -180,12 +182,12 @@ def test_ids_are_unique_and_well_formed():
 def test_each_rule_stands_in_the_file_of_its_type_on_the_line_that_it_names():
     folder = Path(__file__).parents[2] / "src/crisisdesk/lexicon/en/codebook"
     texts = {path.name: path.read_text(encoding="utf8").splitlines() for path in folder.glob("*.toml")}
-    assert faulty(lambda rule: rule.file != f"{rule.type.lower()}.toml") == []
+    assert faulty(lambda rule: rule.file not in (f"{rule.type.lower()}.toml", LEARNED)) == []
     assert faulty(lambda rule: f'"{rule.id}"' not in texts[rule.file][rule.line - 1]) == []
 
 
 def test_each_rule_has_triggers_and_an_example_that_it_must_match():
-    assert faulty(lambda rule: not rule.lemmas or not rule.match) == []
+    assert faulty(lambda rule: not rule.lemmas or (not rule.match and rule.file != LEARNED)) == []
 
 
 def test_each_example_is_a_sentence_and_no_miss_is_a_match():

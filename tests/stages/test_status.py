@@ -285,6 +285,226 @@ were be AUX VBD aux:pass held
 held hold VERB VBN root -
 """
 
+HEADLINE = """
+Oslo Oslo PROPN NNP nsubj leave
+to to PART TO mark leave
+leave leave VERB VB root -
+Gao Gao PROPN NNP obj leave
+"""
+
+HEADLINE_NAME = """
+Oslo Oslo PROPN NNP root -
+to to PART TO mark leave
+leave leave VERB VB acl Oslo
+Gao Gao PROPN NNP obj leave
+"""
+
+IS_TO = """
+Rebels rebel NOUN NNS nsubj leave
+are be AUX VBP aux leave
+to to PART TO mark leave
+leave leave VERB VB root -
+Gao Gao PROPN NNP obj leave
+"""
+
+WAS_TO_HAVE = """
+Rebels rebel NOUN NNS nsubj left
+were be AUX VBD aux left
+to to PART TO mark left
+have have AUX VB aux left
+left leave VERB VBN root -
+Gao Gao PROPN NNP obj left
+"""
+
+TO_BE_HELD = """
+Oslo Oslo PROPN NNP nsubj announced
+announced announce VERB VBD root -
+talks talk NOUN NNS obj announced
+to to PART TO mark held
+be be AUX VB aux:pass held
+held hold VERB VBN acl talks
+"""
+
+USED_TO = """
+Rebels rebel NOUN NNS nsubj fired
+{row}fired fire VERB VBD root -
+rockets rocket NOUN NNS obj fired
+to to PART TO mark attack
+attack attack VERB VB advcl fired
+Gao Gao PROPN NNP obj attack
+"""
+
+FIRST_TO = """
+Oslo Oslo PROPN NNP nsubj state
+is be AUX VBZ cop state
+the the DET DT det state
+first first ADJ JJ amod state
+state state NOUN NN root -
+to to PART TO mark attack
+attack attack VERB VB acl state
+Gao Gao PROPN NNP obj attack
+"""
+
+REPORTED = """
+Rebels rebel NOUN NNS nsubj:pass {form}
+are be AUX VBP aux:pass {form}
+{form} {lemma} VERB VBN root -
+to to PART TO mark hold
+hold hold VERB VB xcomp {form}
+Gao Gao PROPN NNP obj hold
+"""
+
+PERFECT = """
+Rebels rebel NOUN NNS nsubj seem
+seem look VERB VBP root -
+to to PART TO mark left
+have have AUX VB aux left
+left leave VERB VBN xcomp seem
+Gao Gao PROPN NNP obj left
+"""
+
+YET_TO = """
+Rebels rebel NOUN NNS nsubj have
+have have VERB VBP root -
+yet yet ADV RB advmod have
+to to PART TO mark leave
+leave leave VERB VB xcomp have
+Gao Gao PROPN NNP obj leave
+"""
+
+NOT_AND = """
+Rebels rebel NOUN NNS nsubj say
+did do AUX VBD aux say
+not not PART RB advmod say
+say say VERB VB root -
+more more ADJ JJR obj say
+but but CCONJ CC cc left
+left leave VERB VBD conj say
+Gao Gao PROPN NNP obj left
+"""
+
+INSTEAD = """
+Rebels rebel NOUN NNS nsubj left
+left leave VERB VBD root -
+instead instead ADV RB mark attacking
+of of ADP IN fixed instead
+attacking attack VERB VBG advcl left
+Gao Gao PROPN NNP obj attacking
+"""
+
+MAY_BY = """
+Rebels rebel NOUN NNS nsubj win
+may may AUX MD aux win
+win win VERB VB root -
+by by SCONJ IN mark attacking
+attacking attack VERB VBG advcl win
+Gao Gao PROPN NNP obj attacking
+"""
+
+WILL_WHEN = """
+Monks monk NOUN NNS nsubj flee
+will will AUX MD aux flee
+flee flee VERB VB root -
+{mark} {mark} SCONJ IN mark {form}
+rebels rebel NOUN NNS nsubj {form}
+{form} attack VERB {tag} advcl flee
+Gao Gao PROPN NNP obj {form}
+"""
+
+IF_NOT = """
+If if SCONJ IN mark leave
+rebels rebel NOUN NNS nsubj leave
+do do AUX VBP aux leave
+not not PART RB advmod leave
+leave leave VERB VB advcl flee
+, , PUNCT , punct flee
+monks monk NOUN NNS nsubj flee
+will will AUX MD aux flee
+flee flee VERB VB root -
+"""
+
+NEITHER_NOR = """
+Oslo Oslo PROPN NNP nsubj left
+has have AUX VBZ aux left
+neither neither CCONJ CC cc left
+left leave VERB VBN root -
+nor nor CCONJ CC cc attacked
+attacked attack VERB VBN conj left
+Gao Gao PROPN NNP obj attacked
+"""
+
+PLANS_TALKS = """
+Oslo Oslo PROPN NNP nsubj plans
+plans plan VERB VBZ root -
+talks talk NOUN NNS obj plans
+"""
+
+TALKS_WERE = """
+The the DET DT det talks
+talks talk NOUN NNS nsubj:pass {form}
+were be AUX VBD aux:pass {form}
+{form} {lemma} VERB VBN root -
+"""
+
+TALKS_WILL = """
+The the DET DT det talks
+talks talk NOUN NNS nsubj {form}
+will will AUX MD aux {form}
+{form} {form} VERB VB root -
+"""
+
+WOULD_BE = """
+The the DET DT det attack
+attack attack NOUN NN nsubj crime
+would would AUX MD aux crime
+be be AUX VB cop crime
+a a DET DT det crime
+crime crime NOUN NN root -
+"""
+
+PLANS_FOR = (
+    RISK_OF.replace("a a DET DT det risk\n", "")
+    .replace("risk risk NOUN NN", "plans plan NOUN NNS")
+    .replace("nmod risk", "nmod plans")
+    .replace("of of ADP", "for for ADP")
+)
+
+SUCH_AS = RISK_OF.replace("of of ADP IN", "as as ADP IN")
+
+LIKELY = """
+Further further ADJ JJ amod attacks
+attacks attack NOUN NNS nsubj likely
+are be AUX VBP cop likely
+likely likely ADJ JJ root -
+"""
+
+NOT_AFTER = """
+Envoys envoy NOUN NNS nsubj come
+did do AUX VBD aux come
+not not PART RB advmod come
+come come VERB VB root -
+after after ADP IN case attack
+an a DET DT det attack
+attack attack NOUN NN obl come
+"""
+
+FEARS_THAT = """
+Fears fear NOUN NNS nsubj grew
+that that SCONJ IN mark attack
+rebels rebel NOUN NNS nsubj attack
+will will AUX MD aux attack
+attack attack VERB VB acl Fears
+Gao Gao PROPN NNP obj attack
+grew grow VERB VBD root -
+"""
+
+STOPPED_IN = """
+March march NOUN NN nsubj stopped
+stopped stop VERB VBD root -
+in in ADP IN case attack
+attack attack NOUN NN obl stopped
+"""
+
 
 VERBS = [
     pytest.param(NO_WORD_ABOVE, "attacked", ACTUAL, id="no word above"),
@@ -355,6 +575,32 @@ VERBS = [
     pytest.param(PREDICATE, "attack", NEGATED, id="unable to"),
     pytest.param(READY, "attack", FUTURE, id="ready to"),
     pytest.param(ABLE, "attack", HYPOTHETICAL, id="able to"),
+    pytest.param(HEADLINE, "leave", FUTURE, id="a headline's infinitive"),
+    pytest.param(HEADLINE_NAME, "leave", FUTURE, id="a headline's infinitive under a name"),
+    pytest.param(IS_TO, "leave", FUTURE, id="are to"),
+    pytest.param(WAS_TO_HAVE, "left", NEGATED, id="were to have"),
+    pytest.param(TO_BE_HELD, "held", FUTURE, id="to be held"),
+    pytest.param(USED_TO.format(row=""), "attack", ACTUAL, id="fired rockets to"),
+    pytest.param(USED_TO.format(row="will will AUX MD aux fired\n"), "attack", FUTURE, id="will fire rockets to"),
+    pytest.param(PLAN_NOUN.format(noun="decision"), "attack", ACTUAL, id="a decision to"),
+    pytest.param(PLAN_NOUN.format(noun="pledge"), "attack", FUTURE, id="a pledge to"),
+    pytest.param(FIRST_TO, "attack", ACTUAL, id="the first to"),
+    pytest.param(under_verb("agreed", "agree"), "attack", FUTURE, id="agreed to"),
+    pytest.param(under_verb("refused", "refuse"), "attack", NEGATED, id="refused to"),
+    pytest.param(under_verb("dare", "dare", "VB", "will will AUX MD aux dare"), "attack", FUTURE, id="will dare to"),
+    pytest.param(REPORTED.format(form="said", lemma="say"), "hold", ACTUAL, id="are said to"),
+    pytest.param(REPORTED.format(form="told", lemma="tell"), "hold", HYPOTHETICAL, id="are told to"),
+    pytest.param(PERFECT, "left", ACTUAL, id="to have done"),
+    pytest.param(YET_TO, "leave", NEGATED, id="have yet to"),
+    pytest.param(NOT_AND, "left", ACTUAL, id="not before but"),
+    pytest.param(INSTEAD, "attacking", NEGATED, id="instead of"),
+    pytest.param(MAY_BY, "attacking", HYPOTHETICAL, id="may by doing"),
+    pytest.param(WILL_WHEN.format(mark="when", form="attack", tag="VBP"), "attack", FUTURE, id="will when they do"),
+    pytest.param(WILL_WHEN.format(mark="until", form="attack", tag="VBP"), "attack", HYPOTHETICAL, id="until they do"),
+    pytest.param(WILL_WHEN.format(mark="until", form="attacked", tag="VBD"), "attacked", ACTUAL, id="until they did"),
+    pytest.param(IF_NOT, "leave", HYPOTHETICAL, id="if not"),
+    pytest.param(FEARS_THAT, "attack", HYPOTHETICAL, id="fears that they will"),
+    pytest.param(NEITHER_NOR, "attacked", NEGATED, id="neither, nor"),
 ]
 
 NOUNS = [
@@ -389,6 +635,24 @@ NOUNS = [
     pytest.param(THE_ATTACK_AND_A_MODAL, "attack", ACTUAL, id="a definite attack is a fact"),
     pytest.param(RISK_OF, "attack", HYPOTHETICAL, id="a risk of attack"),
     pytest.param(WITHOUT_NOUN, "attack", NEGATED, id="without attack"),
+    pytest.param(PLANS_TALKS, "talks", FUTURE, id="plans talks"),
+    pytest.param(PLANS_FOR, "attack", FUTURE, id="plans for attack"),
+    pytest.param(SUCH_AS, "attack", ACTUAL, id="a risk such as attack"),
+    pytest.param(TALKS_WERE.format(form="cancelled", lemma="cancel"), "talks", NEGATED, id="were cancelled"),
+    pytest.param(TALKS_WERE.format(form="halted", lemma="halt"), "talks", ACTUAL, id="were halted"),
+    pytest.param(TALKS_WERE.format(form="postponed", lemma="postpone"), "talks", FUTURE, id="were postponed"),
+    pytest.param(TALKS_WILL.format(form="begin"), "talks", FUTURE, id="will begin"),
+    pytest.param(TALKS_WILL.format(form="help"), "talks", ACTUAL, id="will help"),
+    pytest.param(WOULD_BE, "attack", HYPOTHETICAL, id="would be"),
+    pytest.param(LIKELY, "attacks", HYPOTHETICAL, id="are likely"),
+    pytest.param(NOT_AFTER, "attack", ACTUAL, id="did not come after an attack"),
+    pytest.param(STOPPED_IN, "attack", ACTUAL, id="stopped in attack"),
+    pytest.param(
+        with_determiner("an a DET DT det attack", "aborted aborted ADJ JJ amod attack"),
+        "attack",
+        NEGATED,
+        id="aborted",
+    ),
 ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crisisdesk.evaluation.gold import Event
@@ -53,15 +53,55 @@ def level_of(gold: Event, coded: Event) -> int:
     return 3 if any(reading.status == coded.status for reading in both) else 2
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """How the gold and coded events of a sentence are paired at one level, by their places in the two lists.
+
+    ``missed`` are the gold events that count and have no partner, ``extra`` the coded ones without a partner.
+    """
+
+    pairs: tuple[tuple[int, int], ...]
+    missed: tuple[int, ...]
+    extra: tuple[int, ...]
+
+
+def align(gold: Sequence[Event], coded: Sequence[Event], level: str) -> Alignment:
+    """Pair the events of a sentence that match at least to a level of ``LEVELS``.
+
+    The coded events choose in turn, those first that fit most; each takes the gold event that it fits best. An optional
+    gold event is taken last and not missed.
+    """
+    need = LEVELS.index(level) + 1
+    left = sorted(range(len(gold)), key=lambda i: gold[i].optional)
+    pairs, extra = [], []
+    for j in sorted(range(len(coded)), key=lambda j: -sum(level_of(other, coded[j]) for other in gold)):
+        fitting = [i for i in left if level_of(gold[i], coded[j]) >= need]
+        if fitting:
+            best = max(fitting, key=lambda i: _fit(gold[i], coded[j]))
+            left.remove(best)
+            pairs.append((best, j))
+        else:
+            extra.append(j)
+    missed = sorted(i for i in left if not gold[i].optional)
+    return Alignment(pairs=tuple(sorted(pairs)), missed=tuple(missed), extra=tuple(sorted(extra)))
+
+
+def _fit(gold: Event, coded: Event) -> float:
+    """Return how well a coded event suits a gold one: by level, then by the same best type."""
+    return level_of(gold, coded) + (gold.type == coded.type) - 0.5 * gold.optional
+
+
 @dataclass
 class Tally:
-    """Counts at one level, with what was missed and what was coded wrongly, by type."""
+    """Counts at one level, and by type: what was missed and what coded wrongly, of how many."""
 
     matched: int = 0
     gold: int = 0
     coded: int = 0
     missed: Counter[str] = field(default_factory=Counter)
     wrong: Counter[str] = field(default_factory=Counter)
+    gold_types: Counter[str] = field(default_factory=Counter)
+    coded_types: Counter[str] = field(default_factory=Counter)
 
     @property
     def precision(self) -> float:
@@ -78,29 +118,30 @@ class Tally:
         """Harmonic mean of precision and recall."""
         return 2 * self.matched / (self.coded + self.gold) if self.coded + self.gold else 0.0
 
+    def of_type(self, kind: str) -> tuple[float, float, float]:
+        """Return precision over coded events of a type, recall over gold ones, and their harmonic mean."""
+        coded, gold = self.coded_types[kind], self.gold_types[kind]
+        precision = 1 - self.wrong[kind] / coded if coded else 0.0
+        recall = 1 - self.missed[kind] / gold if gold else 0.0
+        return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
-def score(gold: dict[Key, list[Event]], coded: dict[Key, list[Event]]) -> dict[str, Tally]:
+    def add(self, gold: Sequence[Event], coded: Sequence[Event], alignment: Alignment) -> None:
+        """Count one sentence; a coded event paired with an optional gold event is passed over."""
+        passed = {j for i, j in alignment.pairs if gold[i].optional}
+        self.gold_types.update(event.type for event in gold if not event.optional)
+        self.coded_types.update(event.type for j, event in enumerate(coded) if j not in passed)
+        self.missed.update(gold[i].type for i in alignment.missed)
+        self.wrong.update(coded[j].type for j in alignment.extra)
+        self.matched += len(alignment.pairs) - len(passed)
+        self.gold += sum(not event.optional for event in gold)
+        self.coded += len(coded) - len(passed)
+
+
+def score(gold: Mapping[Key, Sequence[Event]], coded: Mapping[Key, Sequence[Event]]) -> dict[str, Tally]:
     """Score coded events against gold events by (document, sentence)."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     for key in sorted(gold.keys() | coded.keys()):
-        for need, level in enumerate(LEVELS, start=1):
-            _score_sentence(tallies[level], list(gold.get(key, ())), list(coded.get(key, ())), need)
+        wanted, found = gold.get(key, ()), coded.get(key, ())
+        for level in LEVELS:
+            tallies[level].add(wanted, found, align(wanted, found, level))
     return dict(tallies)
-
-
-def _score_sentence(tally: Tally, gold: list[Event], coded: list[Event], need: int) -> None:
-    left = sorted(gold, key=lambda event: event.optional)
-    tally.gold += sum(not event.optional for event in gold)
-    for event in sorted(coded, key=lambda event: -sum(level_of(other, event) for other in gold)):
-        fitting = [other for other in left if level_of(other, event) >= need]
-        if not fitting:
-            tally.wrong[event.type] += 1
-            tally.coded += 1
-            continue
-        best = max(
-            fitting, key=lambda other: level_of(other, event) + (other.type == event.type) - 0.5 * other.optional
-        )
-        left.remove(best)
-        tally.matched += not best.optional
-        tally.coded += not best.optional
-    tally.missed.update(event.type for event in left if not event.optional)

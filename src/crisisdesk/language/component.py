@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from spacy.util import minibatch
 
 from crisisdesk.language.encoder import MODEL, Annotation, Encoder
+from crisisdesk.language.learned import EVENTS, STATUSES, ActTables
 from crisisdesk.language.lemmas import Lemmas
 from crisisdesk.language.windows import cut_windows
 from crisisdesk.lexicon.codebook import load_codebook
@@ -22,6 +23,7 @@ from crisisdesk.model.codebook import Kind
 
 ATTRIBUTES = [POS, TAG, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
 OUTSIDE, BEGIN, INSIDE = 2, 3, 1
+SURE = 30.0
 DOCS_AT_ONCE = 64
 CACHE_LIMIT = 200_000
 
@@ -47,11 +49,14 @@ def make_parser(nlp: Language, name: str) -> ParserComponent:
 class ParserComponent:
     """Annotates Docs with one encoder pass.
 
-    ``token.is_sent_start`` set before the component is kept; ``doc.user_data["factuality"]`` gets one number a token.
+    ``token.is_sent_start`` set before the component is kept; ``doc.user_data`` gets ``factuality``, one number a token,
+    ``acts``, the tables of the heads for acts, and ``roles``, the bilinear form that goes with them.
     """
 
     def __init__(self, nlp: Language, encoder: Encoder, lemmas: Lemmas, name: str = "crisisdesk_parser") -> None:
         self.name, self.nlp, self.encoder, self.lemmas = name, nlp, encoder, lemmas
+        features = encoder.role_weight.shape[0] - 1
+        self._widths = (len(EVENTS), len(STATUSES), features, features)
         self._seen: dict[tuple[str, int, int, int], int] = {}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -103,8 +108,10 @@ class ParserComponent:
         array[:, 6] = OUTSIDE
         array[:, 3] = [token.orth for token in doc]
         array[1:, 4] = np.array(-1).astype(np.uint64)
-        if not doc.user_data.get("factuality"):
-            doc.user_data["factuality"] = np.zeros(len(doc), dtype=np.float32)
+        doc.user_data["factuality"] = np.zeros(len(doc), dtype=np.float32)
+        doc.user_data["acts"] = ActTables(*(np.zeros((len(doc), width), dtype=np.float32) for width in self._widths))
+        doc.user_data["acts"].event[:, 0] = SURE
+        doc.user_data["roles"] = self.encoder.role_weight
         return array
 
     def _fill(self, doc: Doc, array: NDArray[np.uint64], where: list[int], found: Annotation) -> None:
@@ -121,6 +128,8 @@ class ParserComponent:
         array[rows, 6] = np.where(broken | (found.starts & (marks == INSIDE)), BEGIN, marks)
         array[rows, 7] = kinds
         doc.user_data["factuality"][rows] = found.factuality
+        for table, values in zip(doc.user_data["acts"], found.acts, strict=True):
+            table[rows] = values
 
     def _lemma(self, form: str, upos: int, xpos: int, script: int) -> int:
         key = (form, int(upos), int(xpos), int(script))

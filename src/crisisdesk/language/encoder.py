@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from crisisdesk.language.learned import ActTables
 from crisisdesk.language.pieces import Window, WordPieces
 from crisisdesk.language.tree import best_tree
 
@@ -35,6 +37,7 @@ class Annotation:
     heads: Numbers
     labels: Numbers
     factuality: Table
+    acts: ActTables
 
 
 class Encoder:
@@ -51,6 +54,7 @@ class Encoder:
         self.root_arc, self.root_label = weights["root_arc"], weights["root_label"]
         self.arc_weight = weights["arc_weight"]
         self.label_weight = weights["label_weight"].reshape(len(weights["label_weight"]), -1)
+        self.role_weight = weights["role_weight"]
         self._outputs = [output.name for output in session.get_outputs()]
 
     @classmethod
@@ -77,7 +81,7 @@ class Encoder:
         """
         cut = [self.pieces.window(run) for run in runs]
         found: dict[int, Annotation] = {}
-        for group in _groups([len(window.ids) for window in cut]):
+        for group in groups([len(window.ids) for window in cut]):
             tables = self._run([cut[place] for place in group])
             sizes = [len(runs[place]) for place in group]
             for place, annotation in zip(
@@ -87,16 +91,7 @@ class Encoder:
         return [found[place] for place in range(len(runs))]
 
     def _run(self, windows: list[Window]) -> dict[str, Table]:
-        length = max(len(window.ids) for window in windows)
-        ids = np.zeros((len(windows), length), dtype=np.int64)
-        shapes, mask = np.zeros_like(ids), np.zeros(ids.shape, dtype=np.float32)
-        first: list[int] = []
-        for row, window in enumerate(windows):
-            size = len(window.ids)
-            ids[row, :size], shapes[row, :size], mask[row, :size] = window.ids, window.shapes, 1.0
-            first.extend(row * length + place for place in window.first)
-        given = {"ids": ids, "shapes": shapes, "mask": mask, "first": np.array(first, dtype=np.int64)}
-        return dict(zip(self._outputs, self.session.run(None, given), strict=True))
+        return dict(zip(self._outputs, self.session.run(None, inputs(windows)), strict=True))
 
     def _decode(
         self, tables: dict[str, Table], sizes: list[int], starts: list[NDArray[np.int8]]
@@ -115,6 +110,7 @@ class Encoder:
                 heads=heads[part] - offset,
                 labels=labels[part],
                 factuality=tables["fact"][part, 0],
+                acts=ActTables(*(tables[name][part] for name in ("event", "status", "role_act", "role_party"))),
             )
             offset += size
 
@@ -150,7 +146,20 @@ def _starts(logits: Table, sizes: list[int], given: NDArray[np.int8]) -> NDArray
     return begins
 
 
-def _groups(lengths: list[int]) -> Iterator[list[int]]:
+def inputs(windows: Sequence[Window]) -> dict[str, NDArray[Any]]:
+    """Return the encoder's input tables for some windows, padded to the longest."""
+    length = max(len(window.ids) for window in windows)
+    ids = np.zeros((len(windows), length), dtype=np.int64)
+    shapes, mask = np.zeros_like(ids), np.zeros(ids.shape, dtype=np.float32)
+    first: list[int] = []
+    for row, window in enumerate(windows):
+        size = len(window.ids)
+        ids[row, :size], shapes[row, :size], mask[row, :size] = window.ids, window.shapes, 1.0
+        first.extend(row * length + place for place in window.first)
+    return {"ids": ids, "shapes": shapes, "mask": mask, "first": np.array(first, dtype=np.int64)}
+
+
+def groups(lengths: list[int]) -> Iterator[list[int]]:
     """Group windows of like length so that a padded batch has at most ``BATCH_SUBWORDS`` subwords."""
     group: list[int] = []
     for place in sorted(range(len(lengths)), key=lambda place: lengths[place]):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crisisdesk.language.learned import Learned
 from crisisdesk.model.span import Span
 
 if TYPE_CHECKING:
@@ -33,12 +34,21 @@ class Token:
 
 
 class Parse:
-    """The tokens of a report with their tree; sentences are half-open token ranges in order."""
+    """The tokens of a report with their tree; sentences are half-open token ranges in order.
 
-    __slots__ = ("_children", "sentences", "text", "tokens")
+    ``learned`` is what the heads for acts say; another pipeline than the shipped one gives none.
+    """
 
-    def __init__(self, text: str, tokens: tuple[Token, ...], sentences: tuple[tuple[int, int], ...]) -> None:
-        self.text, self.tokens, self.sentences = text, tokens, sentences
+    __slots__ = ("_children", "learned", "sentences", "text", "tokens")
+
+    def __init__(
+        self,
+        text: str,
+        tokens: tuple[Token, ...],
+        sentences: tuple[tuple[int, int], ...],
+        learned: Learned | None = None,
+    ) -> None:
+        self.text, self.tokens, self.sentences, self.learned = text, tokens, sentences, learned
         children: list[list[int]] = [[] for _ in tokens]
         for token in tokens:
             if token.head != token.i:
@@ -70,7 +80,8 @@ class Parse:
             for number, sent in enumerate(doc.sents)
             for token in sent
         )
-        return cls(doc.text, tokens, sentences)
+        acts = doc.user_data.get("acts")
+        return cls(doc.text, tokens, sentences, Learned(acts, doc.user_data["roles"]) if acts else None)
 
     def children(self, i: int, *deps: str) -> Iterator[Token]:
         """Yield the dependents of token ``i``, with ``deps`` those whose label, or its part before ``:``, is one."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from crisisdesk.model.actor import ActorMention, party_key
 from crisisdesk.model.claim import Claim, Speaker, Status
+from crisisdesk.model.span import Span
 from crisisdesk.model.when import When
+from crisisdesk.stages.candidates import Candidates
+from crisisdesk.stages.choice import choose_parties
 from crisisdesk.stages.completion import aim_at_doers, complete, is_placed, speaking_parties
 from crisisdesk.stages.content import governor_of, is_fact, merge
-from crisisdesk.stages.findings import Act, Findings
+from crisisdesk.stages.findings import Act, Findings, party_keys
 from crisisdesk.stages.parties import act_of
 from crisisdesk.stages.setting import is_historical, when_of, where_of
 from crisisdesk.stages.triggers import Rejected, Trigger
@@ -21,11 +25,14 @@ def code_claims(findings: Findings, triggers: Sequence[Trigger]) -> tuple[tuple[
     """Return the claims of a report in text order, and the triggers that gave none, with the reason."""
     acts: list[Act] = []
     dropped: list[Rejected] = []
-    speaking = speaking_parties(findings, triggers)
-    for trigger in triggers:
+    told = [act_of(findings, trigger) for trigger in triggers]
+    candidates, speaking = Candidates(findings, told), speaking_parties(findings, triggers)
+    for found in told:
+        trigger = found.trigger
         governor = governor_of(findings, trigger, triggers)
         sentence = findings.parse.tokens[trigger.i].sentence
-        act = complete(findings, act_of(findings, trigger), acts, speaking.get(sentence, frozenset()))
+        ruled = complete(findings, found, acts, speaking.get(sentence, frozenset()))
+        act = choose_parties(ruled, candidates)
         if governor is not None and not is_fact(findings, act, governor):
             reason = f"the content of “{findings.parse.tokens[governor.i].text}” ({governor.rule.type})"
             dropped.append(Rejected(i=trigger.i, rule=trigger.rule, reason=reason))
@@ -65,7 +72,7 @@ def _claim(findings: Findings, act: Act) -> Claim:
         historical=is_historical(findings, trigger),
         when=when,
         where=where_of(findings, trigger),
-        said_by=_speakers(findings, trigger),
+        said_by=_speakers(findings, trigger) or _issuer(findings, act),
         rule=rule.id,
         rule_at=f"{rule.file}:{rule.line}",
         reasons=act.reasons,
@@ -90,3 +97,13 @@ def _speakers(findings: Findings, trigger: Trigger) -> tuple[Speaker, ...]:
         mentions = findings.cast.at(citation.source) if citation.source is not None else ()
         found.extend(Speaker(mention=mention, cue=cue) for mention in mentions)
     return tuple(dict.fromkeys(found))
+
+
+def _issuer(findings: Findings, act: Act) -> tuple[Speaker, ...]:
+    """Return the public body that issued a statement, for what it tells of others; its own acts need no speaker."""
+    issuers = findings.cast.publisher
+    if {party_key(actor) for actor in issuers} & party_keys(act.actors):
+        return ()
+    start = findings.parse.tokens[act.trigger.i].start
+    here = Span(start, start, "")
+    return tuple(Speaker(mention=ActorMention(actor=actor, span=here, via="publisher"), cue="") for actor in issuers)

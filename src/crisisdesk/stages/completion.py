@@ -1,4 +1,7 @@
-"""Completion: the parties that a sentence leaves out, taken from the acts told before and from the text around."""
+"""Completion: parties that a sentence leaves out, taken by rules from the acts told before and from the text around.
+
+What these rules leave open is chosen by trained weights (``stages/choice.py``).
+"""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from crisisdesk.lexicon.plover import Plover
 from crisisdesk.model.actor import ActorMention, party_key
 from crisisdesk.model.claim import Reason, Status
 from crisisdesk.model.place import PlaceMention
+from crisisdesk.model.report import Sentence
 from crisisdesk.model.when import TimeExpression
 from crisisdesk.stages.attribution import Citations
 from crisisdesk.stages.context import Surroundings
@@ -26,6 +27,7 @@ class Findings:
     """What the earlier stages found in a report."""
 
     parse: Parse
+    sentences: tuple[Sentence, ...]
     cast: Cast
     around: Surroundings
     roles: RoleFinder

@@ -41,7 +41,11 @@ STAGES = (
         "coreference", "crisisdesk.stages.coreference", "parse mentions statements", "cast", "pronouns and short forms"
     ),
     _stage(
-        "triggers", "crisisdesk.stages.triggers", "parse frames cast", "triggers", "words in frames of the codebook"
+        "triggers",
+        "crisisdesk.stages.triggers",
+        "parse frames cast",
+        "triggers",
+        "words in frames of the codebook, or proposed by heads",
     ),
     _stage("roles", "crisisdesk.stages.roles", "triggers frames cast", "roles", "actors and recipients"),
     _stage("status", "crisisdesk.stages.status", "triggers frames", "status", "actual, future, hypothetical, negated"),
@@ -54,6 +58,13 @@ STAGES = (
     ),
     _stage(
         "completion", "crisisdesk.stages.completion", "acts places", "parties", "parties that only the document tells"
+    ),
+    _stage(
+        "choice",
+        "crisisdesk.stages.choice",
+        "parties cast places",
+        "chosen",
+        "by trained weights, what rules left open",
     ),
     _stage("content", "crisisdesk.stages.content", "acts", "facts", "leaves out what is only asked for, or told twice"),
     _stage(

@@ -11,6 +11,7 @@ from crisisdesk.model.codebook import Kind, Rule
 from crisisdesk.stages.clauses import Clauses, Frame
 
 ANY = "*"
+PROPOSED, AGAINST_RULES, VETO = 0.33, 0.5, 0.97
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,18 +160,49 @@ def find_triggers(
     for token in parse.tokens:
         coded.extend(_modals(parse, clauses, codebook, matcher, token))
         kind = kind_of(token)
-        rules = codebook.by_trigger.get((kind, token.lemma), ()) if kind else ()
-        if not rules or _in_name(token, clauses.grammar["named_events"]):
+        if kind is None or token.dep == "compound":
             continue
-        frame = clauses.frame(token)
-        misfits = [(rule, matcher.misfit(rule, frame)) for rule in rules]
-        fitting = [rule for rule, misfit in misfits if not misfit]
-        if not fitting:
-            rejected.extend(Rejected(i=token.i, rule=rule, reason=f"its {misfit}") for rule, misfit in misfits)
-            continue
-        best = max(fitting, key=specificity)
-        if best.discard:
-            rejected.append(Rejected(i=token.i, rule=best, reason="a discard"))
-        else:
-            coded.append(Trigger(frame=frame, rule=best))
+        found, ruled_out = _by_rule(clauses, codebook, matcher, token, kind)
+        found, doubted = second_opinion(parse, clauses, codebook, token, found, bool(ruled_out))
+        rejected += ruled_out + doubted
+        coded += found
     return tuple(coded), tuple(rejected)
+
+
+def _by_rule(
+    clauses: Clauses, codebook: Codebook, matcher: Matcher, token: Token, kind: Kind
+) -> tuple[list[Trigger], list[Rejected]]:
+    """Return the best rule of the lemma that fits, or why none does."""
+    rules = codebook.by_trigger.get((kind, token.lemma), ())
+    if not rules or token.lemma == ANY or _in_name(token, clauses.grammar["named_events"]):
+        return [], []
+    frame = clauses.frame(token)
+    misfits = [(rule, matcher.misfit(rule, frame)) for rule in rules]
+    fitting = [rule for rule, misfit in misfits if not misfit]
+    if not fitting:
+        return [], [Rejected(i=token.i, rule=rule, reason=f"its {misfit}") for rule, misfit in misfits]
+    best = max(fitting, key=specificity)
+    if best.discard:
+        return [], [Rejected(i=token.i, rule=best, reason="a discard")]
+    return [Trigger(frame=frame, rule=best)], []
+
+
+def second_opinion(
+    parse: Parse, clauses: Clauses, codebook: Codebook, token: Token, found: list[Trigger], ruled_out: bool
+) -> tuple[list[Trigger], list[Rejected]]:
+    """Let the trained heads check a rule's trigger, or propose one where no rule codes the word."""
+    learned, kind = parse.learned, kind_of(token)
+    if learned is None or kind is None:
+        return found, []
+    if found and learned.no_act(token.i) >= VETO:
+        return [], [Rejected(i=token.i, rule=found[0].rule, reason="the trained heads take it for no act")]
+    name, chance = learned.kind(token.i)
+    rule = learned_rule(codebook, kind, name)
+    if found or rule is None or chance < (AGAINST_RULES if ruled_out else PROPOSED):
+        return found, []
+    return [Trigger(frame=clauses.frame(token), rule=rule)], []
+
+
+def learned_rule(codebook: Codebook, kind: Kind, name: str) -> Rule | None:
+    """Return the rule that gives places to the parties of an act which the trained heads propose."""
+    return next((rule for rule in codebook.by_trigger.get((kind, ANY), ()) if rule.type == name), None)

@@ -13,7 +13,7 @@ from crisisdesk.language.pieces import WordPieces
 from crisisdesk.language.training.corpus import IGNORE, Example, Vocabularies
 
 WINDOW_WORDS = (1, 1, 30, 60, 110)
-WORD_LAYERS = ("upos", "xpos", "feats", "lemma", "ner")
+WORD_LAYERS = ("upos", "xpos", "feats", "lemma", "ner", "event", "status")
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Batch:
     inside: Tensor
     heads: Tensor
     labels: Tensor
+    roles: Tensor
 
 
 def windows(examples: list[Example], chance: random.Random) -> list[list[Example]]:
@@ -85,6 +86,7 @@ class Batcher:
             inside=inside,
             heads=heads,
             labels=torch.tensor(self._layer(sentences, "label")),
+            roles=torch.tensor(list(_roles(sentences)), dtype=torch.int64).reshape(-1, 3),
         )
 
     def _layer(self, sentences: list[Example], layer: str) -> list[int]:
@@ -113,6 +115,17 @@ class Batcher:
             offset += size
         inside = torch.tensor([[place < len(e.forms) for place in range(longest)] for e in sentences])
         return torch.tensor(places), inside, torch.tensor(heads)
+
+
+def _roles(sentences: list[Example]) -> Iterator[tuple[int, int, int]]:
+    """Yield (act, word, role) for each act and each word of its sentence, counted over the batch."""
+    offset = 0
+    for e in sentences:
+        for act, parties in e.roles:
+            for place in range(len(e.forms)):
+                if place != act:
+                    yield offset + act, offset + place, parties.get(place, 0)
+        offset += len(e.forms)
 
 
 def _pad(values: tuple[int, ...], length: int) -> list[int]:

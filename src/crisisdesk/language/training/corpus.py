@@ -11,23 +11,29 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from crisisdesk.language.conllu import TreebankSentence, Word, read_conllu
+from crisisdesk.language.learned import EVENTS, STATUSES
 from crisisdesk.language.lemmas import edit_script
 
 IGNORE = -100
 NER = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
+ACT_LAYERS = {"event": EVENTS, "status": STATUSES}
 PROPER = ("NNP", "NNPS")
 GUM_KINDS = {"person": "PER", "place": "LOC", "organization": "ORG"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One sentence for training; a layer that nobody annotated is empty."""
+    """One sentence for training; a layer that nobody annotated is empty.
+
+    ``roles`` has an entry for each act: its word, and the role's number of each word that names a party.
+    """
 
     doc_id: str
     forms: tuple[str, ...]
     heads: tuple[int, ...] = ()
     layers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     fact: dict[int, float] = field(default_factory=dict)
+    roles: tuple[tuple[int, dict[int, int]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ def count_vocabularies(examples: Iterable[Example]) -> Vocabularies:
         layer: tuple(value for value, count in sorted(seen.items()) if count >= least.get(layer, 2))
         for layer, seen in counts.items()
     }
-    return Vocabularies(kept | {"ner": NER})
+    return Vocabularies(kept | {"ner": NER} | ACT_LAYERS)
 
 
 def treebank(path: Path, facts: dict[str, dict[int, float]] | None = None) -> list[Example]:

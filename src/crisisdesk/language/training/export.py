@@ -7,22 +7,33 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import onnx
+import onnx.numpy_helper
+import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from crisisdesk.language.conllu import read_conllu
+from crisisdesk.language.encoder import groups, inputs
+from crisisdesk.language.pieces import WordPieces
 from crisisdesk.language.training.corpus import Vocabularies
 from crisisdesk.language.training.network import Network
 from crisisdesk.language.training.recipe import sizes_of
+from crisisdesk.language.windows import WINDOW_WORDS
 
-OUTPUTS = ("upos", "xpos", "feats", "lemma", "ner", "start", "fact", "arc_head", "arc_dep", "label_head", "label_dep")
+OUTPUTS = (
+    *("upos", "xpos", "feats", "lemma", "ner", "start", "fact", "event", "status"),
+    *("arc_head", "arc_dep", "label_head", "label_dep", "role_act", "role_party"),
+)
+CALIBRATION = 300
 INPUTS = ("ids", "shapes", "mask", "first")
 
 
@@ -81,9 +92,55 @@ def quantise(source: Path, target: Path) -> None:
     )
 
 
+def fix_scales(path: Path, windows: Sequence[Sequence[str]], pieces: WordPieces) -> None:
+    """Give every int8 activation the scale that it has on most batches of ``windows``.
+
+    A scale taken anew from each batch would let the words of one report change the parse of another beside it.
+    """
+    model = onnx.load(str(path))
+    dynamic = [node for node in model.graph.node if node.op_type == "DynamicQuantizeLinear"]
+    ranges = _ranges(model, [node.output[1:3] for node in dynamic], windows, pieces)
+    for node, (low, high) in zip(dynamic, ranges, strict=True):
+        scale = (high - low) / 255
+        constants = (np.array(scale, dtype=np.float32), np.array(round(-low / scale), dtype=np.uint8))
+        for value, name in zip(constants, node.output[1:3], strict=True):
+            model.graph.initializer.append(onnx.numpy_helper.from_array(value, name))
+        place = list(model.graph.node).index(node)
+        fixed = onnx.helper.make_node("QuantizeLinear", [node.input[0], *node.output[1:3]], [node.output[0]], node.name)
+        model.graph.node.remove(node)
+        model.graph.node.insert(place, fixed)
+    onnx.save(model, str(path))
+
+
+def _ranges(
+    model: onnx.ModelProto, names: list[Sequence[str]], windows: Sequence[Sequence[str]], pieces: WordPieces
+) -> list[tuple[float, float]]:
+    """Return the median lower and upper end of each dynamically quantised table over some batches."""
+    probe = onnx.ModelProto()
+    probe.CopyFrom(model)
+    for scale, zero in names:
+        for name, kind in ((scale, onnx.TensorProto.FLOAT), (zero, onnx.TensorProto.UINT8)):
+            probe.graph.output.append(onnx.helper.make_tensor_value_info(name, kind, None))
+    session = onnxruntime.InferenceSession(probe.SerializeToString(), providers=["CPUExecutionProvider"])
+    seen: list[list[tuple[float, float]]] = [[] for _ in names]
+    cut = [pieces.window(list(words)) for words in windows]
+    for group in groups([len(window.ids) for window in cut]):
+        found = session.run([name for pair in names for name in pair], inputs([cut[place] for place in group]))
+        for ends, step, low in zip(seen, found[::2], found[1::2], strict=True):
+            ends.append((-float(step) * int(low), float(step) * (255 - int(low))))
+    return [(float(np.median([a for a, _ in found])), float(np.median([b for _, b in found]))) for found in seen]
+
+
+def _windows(treebanks: Path) -> list[list[str]]:
+    """Return some hundred windows of about ninety words of the training files."""
+    words = [w.form for path in sorted(treebanks.glob("*-train.conllu")) for s in read_conllu(path) for w in s.words]
+    chosen = [words[place : place + WINDOW_WORDS] for place in range(0, len(words), WINDOW_WORDS)]
+    return random.Random(0).sample(chosen, CALIBRATION)
+
+
 def save_parser(network: Network, path: Path) -> None:
     """Write the biaffine weights as float16 arrays."""
-    names = ("root_arc", "root_label", "arc_weight", "label_weight")
+    names = ("root_arc", "root_label", "arc_weight", "label_weight", "role_weight")
     arrays = {name: getattr(network, name).detach().numpy().astype(np.float16) for name in names}
     np.savez_compressed(path, allow_pickle=False, **arrays)
 
@@ -113,6 +170,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         export(network, Path(folder) / "float.onnx")
         quantise(Path(folder) / "float.onnx", given.out / "encoder.onnx")
+    fix_scales(given.out / "encoder.onnx", _windows(given.treebanks), WordPieces.load(given.out / "tokenizer.json"))
     save_words(given.treebanks, given.out / "words.json")
     save_parser(network, given.out / "parser.npz")
     (given.out / "classes.json").write_text(json.dumps(vocabularies.layers, ensure_ascii=False), encoding="utf8")

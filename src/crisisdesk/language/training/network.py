@@ -16,7 +16,7 @@ from torch.nn import functional
 from crisisdesk.language.pieces import SHAPES
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
-ARC, LABEL = 256, 128
+ARC, LABEL, ROLE, ACT = 256, 128, 96, 192
 
 
 class Layer(nn.Module):
@@ -99,6 +99,8 @@ class Sizes:
 
     heads: dict[str, int]
     labels: int
+    acts: dict[str, int]
+    roles: int
 
 
 class Network(nn.Module):
@@ -108,6 +110,9 @@ class Network(nn.Module):
         super().__init__()
         self.encoder = Encoder(vocabulary)
         self.heads = nn.ModuleDict({name: nn.Linear(WIDTH, count) for name, count in sizes.heads.items()})
+        self.acts = nn.ModuleDict({name: two_layers(count) for name, count in sizes.acts.items()})
+        self.role_act, self.role_party = two_layers(ROLE), two_layers(ROLE)
+        self.role_weight = nn.Parameter(torch.empty(ROLE + 1, sizes.roles, ROLE + 1))
         self.arc_head, self.arc_dep = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
         self.label_head, self.label_dep = nn.Linear(WIDTH, LABEL), nn.Linear(WIDTH, LABEL)
         self.root_arc, self.root_label = nn.Parameter(torch.zeros(ARC)), nn.Parameter(torch.zeros(LABEL))
@@ -116,11 +121,14 @@ class Network(nn.Module):
         self.dropout = nn.Dropout(0.33)
         nn.init.xavier_uniform_(self.arc_weight)
         nn.init.normal_(self.label_weight, std=0.01)
+        nn.init.normal_(self.role_weight, std=0.01)
 
     def words(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> dict[str, Tensor]:
         """Return a (words, classes) table for each head and the four vectors of the parser, by name."""
         x = self.encoder(ids, shapes, mask).reshape(-1, WIDTH)[first]
         out = {name: head(functional.dropout(x, 0.2, self.training)) for name, head in self.heads.items()}
+        out |= {name: head(functional.dropout(x, 0.2, self.training)) for name, head in self.acts.items()}
+        out |= {"role_act": self.role_act(x), "role_party": self.role_party(x)}
         for name in ("arc_head", "arc_dep", "label_head", "label_dep"):
             out[name] = functional.leaky_relu(getattr(self, name)(x), 0.1)
         return out
@@ -135,6 +143,17 @@ class Network(nn.Module):
         head, dep = with_one(self.dropout(head)), with_one(self.dropout(dep))
         half = (dep @ self.label_weight.flatten(1)).view(len(dep), -1, LABEL + 1)
         return (half * head[:, None, :]).sum(-1)
+
+    def roles(self, act: Tensor, party: Tensor) -> Tensor:
+        """Score every role of (acts, features) pairs with a word each: (pairs, roles)."""
+        act, party = with_one(self.dropout(act)), with_one(self.dropout(party))
+        half = (act @ self.role_weight.flatten(1)).view(len(act), -1, ROLE + 1)
+        return (half * party[:, None, :]).sum(-1)
+
+
+def two_layers(classes: int) -> nn.Sequential:
+    """Return a head with one hidden layer."""
+    return nn.Sequential(nn.Linear(WIDTH, ACT), nn.GELU(), nn.Linear(ACT, classes))
 
 
 def with_one(x: Tensor) -> Tensor:

@@ -1,4 +1,4 @@
-"""The training recipe: one command from the treebanks to a checkpoint.
+"""The training recipe: one command from the treebanks to a checkpoint; the heads for acts learn later (``heads.py``).
 
 usage: python -m crisisdesk.language.training.recipe TREEBANKS --ner DIR --factuality DIR --encoder DIR --out DIR
 """
@@ -16,10 +16,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from crisisdesk.language.learned import ROLES
 from crisisdesk.language.pieces import WordPieces
 from crisisdesk.language.training import corpus
 from crisisdesk.language.training.batches import Batch, Batcher, batches, windows
-from crisisdesk.language.training.corpus import IGNORE, Example, Vocabularies
+from crisisdesk.language.training.corpus import ACT_LAYERS, IGNORE, Example, Vocabularies
 from crisisdesk.language.training.network import Network, Sizes
 
 LOSS_WEIGHTS = {"upos": 0.4, "xpos": 0.4, "feats": 0.4, "lemma": 0.3, "ner": 0.5, "start": 0.5}
@@ -177,7 +178,9 @@ def train(corpora: Corpora, recipe: Recipe, encoder: Path, out: Path) -> None:
 def sizes_of(vocabularies: Vocabularies) -> Sizes:
     """Return the sizes of all heads for these classes."""
     heads = {name: len(vocabularies.layers[name]) for name in ("upos", "xpos", "feats", "lemma", "ner")}
-    return Sizes(heads=heads | {"start": 2, "fact": 1}, labels=len(vocabularies.layers["label"]))
+    acts = {name: len(vocabularies.layers[name]) for name in ACT_LAYERS}
+    labels = len(vocabularies.layers["label"])
+    return Sizes(heads=heads | {"start": 2, "fact": 1}, labels=labels, acts=acts, roles=len(ROLES))
 
 
 def _masked(batch: Batch, share: float, pieces: WordPieces) -> Batch:

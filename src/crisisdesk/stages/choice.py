@@ -1,0 +1,79 @@
+"""Choice: whom a document means by a party that neither sentence nor rules tell; a softmax over weighed features."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from crisisdesk.language.encoder import MODEL
+from crisisdesk.model.actor import Actor, ActorMention
+from crisisdesk.stages.candidates import ACTOR, NOBODY, RECIPIENT, Candidates, Features
+from crisisdesk.stages.findings import Act, party_keys
+from crisisdesk.stages.parties import JOINT_TYPES
+
+FILE = "parties.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The likeliest candidate, ``NOBODY`` included, and its chance."""
+
+    key: str
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """Weights of features by role, as trained (``language/training/parties.py``)."""
+
+    weights: dict[str, dict[str, float]]
+
+    @classmethod
+    def load(cls, folder: Path = MODEL) -> Chooser:
+        """Load the weights of a model folder."""
+        return cls(json.loads((folder / FILE).read_text(encoding="utf8")))
+
+    def choose(self, role: str, candidates: dict[str, Features], barred: frozenset[str] = frozenset()) -> Choice:
+        """Return the best candidate for a role, none of those barred."""
+        weights = self.weights[role]
+        scores = {
+            key: sum(weights.get(name, 0.0) * value for name, value in features.items())
+            for key, features in candidates.items()
+            if key not in barred
+        }
+        best = max(scores, key=lambda key: (scores[key], key == NOBODY, key))
+        total = sum(math.exp(score - scores[best]) for score in scores.values())
+        return Choice(best, 1 / total)
+
+
+@cache
+def load_chooser() -> Chooser:
+    """Return the shipped weights, loaded once."""
+    return Chooser.load()
+
+
+def choose_parties(act: Act, candidates: Candidates) -> Act:
+    """Fill the parties that are still unknown with those that the document most likely means."""
+    if not act.actors:
+        act = replace(act, actors=_chosen(act, candidates, ACTOR))
+    if act.trigger.rule.type in JOINT_TYPES:
+        alone = act.actors and not act.recipients and len(party_keys(act.actors)) == 1
+        other = _chosen(act, candidates, RECIPIENT, party_keys(act.actors)) if alone else ()
+        return replace(act, actors=act.actors + other)
+    return act if act.recipients else replace(act, recipients=_chosen(act, candidates, RECIPIENT))
+
+
+def _chosen(
+    act: Act, candidates: Candidates, role: str, barred: frozenset[str] = frozenset()
+) -> tuple[ActorMention, ...]:
+    other = act.recipients if role == ACTOR else act.actors
+    barred |= {known.actor.country for known in other if known.actor.sector is None}
+    choice = load_chooser().choose(role, candidates.features(act, role), barred)
+    if choice.key == NOBODY:
+        return ()
+    found = candidates.mention(choice.key, act)
+    within = any(known.actor.country == found.actor.country for known in other) and found.actor.sector != "REB"
+    return (replace(found, actor=Actor(country=found.actor.country)) if within else found,)

@@ -1,0 +1,55 @@
+"""Phrases that name people by descent: a minority of the state that the phrase tells, or of none."""
+
+from __future__ import annotations
+
+import pytest
+
+from crisisdesk.stages.actors import resolve_actor
+
+
+@pytest.mark.parametrize(
+    ("phrase", "codes"),
+    [
+        ("ethnic Albanians", ["---:CVL"]),
+        ("an ethnic Albanian", ["---:CVL"]),
+        ("the ethnic Albanians", ["---:CVL"]),
+        ("ethnic Kurds", ["---:CVL"]),
+        ("ethnic Albanians in Macedonia", ["MKD:CVL"]),
+        ("Macedonia's ethnic Albanians", ["MKD:CVL"]),
+        ("Macedonia's ethnic Albanian minority", ["MKD:CVL"]),
+        ("ethnic Serbs of Kosovo", ["XKX:CVL"]),
+        ("ethnically Russian residents of Ukraine", ["UKR:CVL"]),
+    ],
+)
+def test_a_people_by_descent_is_a_minority_of_the_state_told(phrase, codes):
+    assert [actor.code for actor in resolve_actor(phrase)] == codes
+
+
+@pytest.mark.parametrize(
+    ("phrase", "codes"),
+    [
+        ("ethnic Albanian rebels", ["---:REB"]),
+        ("ethnic Albanian armed rebels", ["---:REB"]),
+        ("ethnic Albanian rebels in Macedonia", ["MKD:REB"]),
+        ("Macedonian ethnic Albanian rebels", ["MKD:REB"]),
+        ("ethnic Hungarian parties in Romania", ["ROU:PTY"]),
+        ("Romania's ethnic Hungarian party", ["ROU:PTY"]),
+        ("ethnic Serb leaders in Bosnia", ["BIH:GOV"]),
+    ],
+)
+def test_who_is_of_a_descent_keeps_the_sector_of_the_noun(phrase, codes):
+    assert [actor.code for actor in resolve_actor(phrase)] == codes
+
+
+@pytest.mark.parametrize(
+    ("phrase", "codes"),
+    [
+        ("Albanians", ["ALB"]),
+        ("Albanian rebels", ["ALB:REB"]),
+        ("Hungarian parties", ["HUN:PTY"]),
+        ("ethnic Albanians and Serbs", ["---:CVL", "SRB"]),
+        ("ethnic groups", []),
+    ],
+)
+def test_only_the_name_after_ethnic_is_read_so(phrase, codes):
+    assert [actor.code for actor in resolve_actor(phrase)] == codes
