@@ -103,3 +103,9 @@ def test_days(interval, text):
 def test_a_range_over_months_names_both():
     assert "07" in days(when(date(2020, 6, 29), date(2020, 7, 5), "week"))
     assert "09" in days(when(date(2020, 6, 20), date(2020, 9, 22), "season"))
+
+
+def test_a_party_that_only_the_document_tells_stands_in_brackets():
+    told = replace(mention("Kenya", "KEN", None, "Kenya"), via="document")
+    line = line_of(replace(BARE, actors=(mention("Oslo", "NOR"),), recipients=(told,)))
+    assert (line.who, line.whom) == ("NOR Oslo", "(KEN Kenya)")

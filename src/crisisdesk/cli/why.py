@@ -72,6 +72,8 @@ def print_why(found: Why) -> None:
     for missing in claim.missing:
         click.echo(f"  unknown  {missing}")
     click.echo(f"rule {rule.id} at {rule.file}:{rule.line}  CAMEO {rule.cameo}  quad {claim.quad}  score {claim.score}")
+    if found.heads:
+        click.echo("heads " + ", ".join(f"{name} {chance:.2f}" for name, chance in found.heads))
     for step in found.status:
         click.echo(f"status {claim.status.value}: {step}")
     for speaker in found.speakers:

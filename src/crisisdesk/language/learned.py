@@ -35,6 +35,10 @@ class Learned:
         self._tables, self._weight = tables, weight
         self.events = softmax(tables.event)
 
+    def chance(self, i: int, kind: str) -> float:
+        """Return the chance that word ``i`` is an act of a type."""
+        return float(self.events[i, EVENTS.index(kind)])
+
     def kind(self, i: int) -> tuple[str, float]:
         """Return the likeliest type of word ``i``, ``O`` for no act left out, and its chance."""
         best = int(self.events[i, 1:].argmax()) + 1

@@ -9,12 +9,13 @@ from functools import cache
 from pathlib import Path
 
 from crisisdesk.language.encoder import MODEL
+from crisisdesk.language.parse import Parse
 from crisisdesk.model.actor import Actor, ActorMention
 from crisisdesk.stages.candidates import ACTOR, NOBODY, RECIPIENT, Candidates, Features
-from crisisdesk.stages.findings import Act, party_keys
+from crisisdesk.stages.findings import Act, Findings, party_keys
 from crisisdesk.stages.parties import JOINT_TYPES
 
-FILE = "parties.json"
+FILE, LIKELY = "parties.json", 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,30 @@ def load_chooser() -> Chooser:
 
 
 def choose_parties(act: Act, candidates: Candidates) -> Act:
-    """Fill the parties that are still unknown with those that the document most likely means."""
-    if not act.actors:
+    """Fill the parties that are still unknown with those that the document most likely means.
+
+    Where somebody who is no public actor does it, nobody else is guessed. An act of which neither sentence nor
+    rules tell any party is filled only if the trained heads take it for one of its type: else it is likely private.
+    """
+    findings = candidates.findings
+    if not (act.actors or act.recipients) and not _is_likely(act, findings.parse):
+        return act
+    if not act.actors and not _is_private(findings, act):
         act = replace(act, actors=_chosen(act, candidates, ACTOR))
     if act.trigger.rule.type in JOINT_TYPES:
         alone = act.actors and not act.recipients and len(party_keys(act.actors)) == 1
         other = _chosen(act, candidates, RECIPIENT, party_keys(act.actors)) if alone else ()
         return replace(act, actors=act.actors + other)
     return act if act.recipients else replace(act, recipients=_chosen(act, candidates, RECIPIENT))
+
+
+def _is_private(findings: Findings, act: Act) -> bool:
+    """Say whether a person or body that is no public actor does it: "**Boeing** promised"."""
+    return any(findings.parse.tokens[i].entity in ("PER", "ORG") for i in act.trigger.frame.at("subject"))
+
+
+def _is_likely(act: Act, parse: Parse) -> bool:
+    return parse.learned is None or parse.learned.chance(act.trigger.i, act.trigger.rule.type) >= LIKELY
 
 
 def _chosen(

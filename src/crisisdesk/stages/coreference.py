@@ -189,7 +189,7 @@ class Cast:
                 *(c.text for c in self.parse.children(head.i, "flat", "compound", "appos", "nmod:desc")),
             }
             words |= {c.text for a in self.parse.children(head.i, "appos") for c in self.parse.children(a.i, "flat")}
-            if token.text in words and len(token.text) > 2:
+            if token.text in words and len(token.text) > 2 and token.entity != "ORG":
                 return tuple(mention.actor for mention in self.at(head.i))
         return ()
 

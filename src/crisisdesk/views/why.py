@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crisisdesk.language.parse import Parse
 from crisisdesk.lexicon.codebook import load_codebook
-from crisisdesk.model.claim import Claim
+from crisisdesk.model.claim import Claim, Speaker
 from crisisdesk.model.codebook import Rule
 from crisisdesk.model.report import Report
 from crisisdesk.model.span import Span
@@ -21,12 +22,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """A claim with its sentence, its marked words, its rule and the steps to its status and speakers."""
+    """A claim with its sentence and marked words, its rule, what the heads say, and the steps to status and speakers.
+
+    ``heads`` holds the likeliest types of the act's words with their chances, most likely first.
+    """
 
     claim: Claim
     sentence: Span
     marks: tuple[Mark, ...]
     rule: Rule
+    heads: tuple[tuple[str, float], ...]
     status: tuple[str, ...]
     speakers: tuple[str, ...]
 
@@ -38,15 +43,34 @@ def why(report: Report, claim_id: str) -> Why | None:
         return None
     rule = next(r for r in load_codebook().rules if r.id == claim.rule)
     steps = tuple(f"“{reason.word.text}” {reason.effect}" for reason in claim.reasons)
-    speakers = tuple(f"{s.mention.actor.code} “{s.mention.span.text}”, cue “{s.cue}”" for s in claim.said_by)
     return Why(
         claim=claim,
         sentence=report.sentences[claim.sentence - 1].span,
         marks=tuple(_marks(claim)),
         rule=rule,
+        heads=_heads(report, claim),
         status=steps or ("nothing above it takes it back: actual",),
-        speakers=speakers or ("nobody is cited: the publisher's own voice",),
+        speakers=tuple(map(_speaker, claim.said_by)) or ("nobody is cited: the publisher's own voice",),
     )
+
+
+def _speaker(speaker: Speaker) -> str:
+    actor = speaker.mention.actor
+    if not speaker.cue:
+        return f"{actor.code} {actor.name}, who issued the report"
+    return f"{actor.code} “{speaker.mention.span.text}”, cue “{speaker.cue}”"
+
+
+def _heads(report: Report, claim: Claim) -> tuple[tuple[str, float], ...]:
+    """Return the two likeliest readings of the act's words by the trained heads, no act among them."""
+    parse = Parse.from_doc(report.to_spacy())
+    if parse.learned is None:
+        return ()
+    inside = [t.i for t in parse.tokens if claim.trigger.start <= t.start < claim.trigger.end]
+    word = min(inside, key=parse.learned.no_act)
+    kind, chance = parse.learned.kind(word)
+    both = ((kind, chance), ("no act", parse.learned.no_act(word)))
+    return tuple(sorted(both, key=lambda found: -found[1]))
 
 
 def _marks(claim: Claim) -> list[Mark]:
