@@ -16,6 +16,7 @@ from crisisdesk.stages.attribution import Citations
 from crisisdesk.stages.clauses import Clauses
 from crisisdesk.stages.mentions import MentionFinder, phrase_of
 
+STATE_BODIES = frozenset(("GOV", "MIL", "COP"))
 STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"))
 SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 FOCUS_WEIGHT = 3
@@ -218,9 +219,30 @@ class Cast:
         holder = self.parse.child(token.i, "nmod:poss")
         owned = tuple(m.actor for m in self.at(holder.i)) if holder is not None else ()
         own = () if token.lemma in self.grammar["pronouns.country_nouns"] or actor.sector != "GOV" else self.publisher
-        states = owned or own or self._same_sector(token, actor) or self._focus(token)
+        states = (
+            owned
+            or own
+            or self._told_by(token)
+            or self._scene(token)
+            or self._same_sector(token, actor)
+            or self._focus(token)
+        )
         country = states[0].country if states else NO_COUNTRY
         return replace(mention, actor=replace(actor, country=country), via="document")
+
+    def _told_by(self, token: Token) -> tuple[Actor, ...]:
+        """Return the official whose words name a government or army without its state: it is their own."""
+        sources = [c.source for c in self.citations.around(token.i) if c.source not in (None, token.i)]
+        told = (m.actor for i in sources[-1:] if i is not None for m in self.at(i) if m.actor.sector in STATE_BODIES)
+        return tuple(actor for actor in told if actor.country not in (NO_COUNTRY, "IGO", "NGO"))[:1]
+
+    def _scene(self, token: Token) -> tuple[Actor, ...]:
+        """Return the state in which a sentence sets what it tells: "**In Seoul**, the minister spoke of regret"."""
+        first, end = self.parse.sentences[token.sentence]
+        heads = self._heads[bisect_left(self._places, first) : bisect_left(self._places, end)]
+        scenes = (head for head in heads if head.pos == "PROPN" and self.parse.case(head.i) == "in")
+        found = (m.actor for head in scenes for m in self.finder.at(head.i) if m.actor.sector is None)
+        return tuple(actor for actor in found if actor.country not in (NO_COUNTRY, "IGO", "NGO"))[:1]
 
     def _same_sector(self, token: Token, actor: Actor) -> tuple[Actor, ...]:
         found = self._last_of(token, lambda other: other.sector == actor.sector and other.country != NO_COUNTRY)
