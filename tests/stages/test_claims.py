@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crisisdesk.coder import read_text
 from crisisdesk.stages import choice
 from crisisdesk.stages.candidates import ACTOR, RECIPIENT
 from crisisdesk.stages.choice import Chooser
@@ -93,3 +94,15 @@ def test_who_issued_a_statement_is_named_by_no_word_of_it():
 def test_an_actor_in_the_publishers_own_voice_is_the_publisher():
     (found,) = claims(WE, STATE)
     assert [mention.actor.code for mention in found.actors] == ["USA:GOV"]
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Kenya threatened Uganda. Later the army of Kenya attacked.", ("recipient: not named",)),
+        ("Kenya threatened Uganda. Later the army of Kenya attacked Uganda.", ()),
+    ],
+)
+def test_a_recipient_that_the_sentence_does_not_name_is_told_of(text, missing):
+    claim = next(c for c in read_text(text, "2014-05-07").claims if c.type == "ASSAULT")
+    assert claim.recipients and claim.missing == missing

@@ -11,15 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from crisisdesk.model.actor import NO_COUNTRY, Actor, ActorMention, party_key
+from crisisdesk.stages.context import CITIZENS, PLACE_CASES, VIA
 from crisisdesk.stages.findings import Act, Findings, party_keys
 from crisisdesk.stages.setting import where_of
 
-VIA = "document"
 ACTOR, RECIPIENT = "actor", "recipient"
 NOBODY = ""
 BODIES = ("REB", "IGO", "NGO")
-CITIZENS = frozenset(("CVL", "LAB", "EDU", "BUS", "REL", "SOC", "AGR", "MED", "REF"))
-PLACE_CASES = frozenset(("in", "at", "near", "across", "throughout", "inside", "outside", "around"))
 SUBJECTS = ("nsubj", "nsubj:pass")
 NEAR, MOST_CANDIDATES = 6, 24
 CROSSED = frozenset(

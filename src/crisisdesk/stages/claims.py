@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crisisdesk.model.actor import ActorMention, party_key
 from crisisdesk.model.claim import Claim, Speaker, Status
@@ -33,6 +34,8 @@ def code_claims(findings: Findings, triggers: Sequence[Trigger]) -> tuple[tuple[
         sentence = findings.parse.tokens[trigger.i].sentence
         ruled = complete(findings, found, acts, speaking.get(sentence, frozenset()))
         act = choose_parties(ruled, candidates)
+        if act.recipients and not found.recipients:
+            act = replace(act, missing=(*act.missing, "recipient: not named"))
         if governor is not None and not is_fact(findings, act, governor):
             reason = f"the content of “{findings.parse.tokens[governor.i].text}” ({governor.rule.type})"
             dropped.append(Rejected(i=trigger.i, rule=trigger.rule, reason=reason))

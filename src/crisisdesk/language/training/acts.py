@@ -89,9 +89,8 @@ def _is_words(parse: Parse, start: int, end: int) -> bool:
 
 
 def _parties(parse: Parse, act: Act, head: int) -> Iterator[tuple[int, int]]:
-    for role, parties in ((1, act.actors), (2, act.recipients)):
+    for role, parties in ((ROLES.index("actor"), act.actors), (ROLES.index("recipient"), act.recipients)):
         for party in parties:
             inside = _inside(parse, party.words, parse.tokens[head].start)
             if inside:
                 yield _head(parse, inside), role
-    assert len(ROLES) == 3
