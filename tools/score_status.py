@@ -56,10 +56,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """The annotated beginning of a document, with its sentences and events in text order."""
+    """The annotated beginning of a document: the characters of its tokens, its sentences and events in text order."""
 
     name: str
     text: str
+    offsets: Mapping[str, Span]
     published: date | None
     sentences: tuple[Span, ...]
     events: tuple[Event, ...]
@@ -110,6 +111,7 @@ def read_document(path: Path) -> Document:
     return Document(
         name=path.name,
         text=text,
+        offsets=offsets,
         published=date_line(root, created),
         sentences=tuple(starts.values()),
         events=tuple(sorted(read_events(root, offsets), key=lambda event: event.spans)),

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from crisisdesk.coder import find_statements, read_text
     from crisisdesk.model.report import Report
+    from crisisdesk.record.store import Record
     from crisisdesk.stages.actors import resolve_actor
     from crisisdesk.stages.places import find_places
     from crisisdesk.stages.times import find_times
 
 __version__ = "0.1.0"
-__all__ = ["Report", "find_places", "find_statements", "find_times", "read_text", "resolve_actor"]
+__all__ = ["Record", "Report", "find_places", "find_statements", "find_times", "read_text", "resolve_actor"]
 
 _HOMES = {
     "read_text": "crisisdesk.coder",
     "find_statements": "crisisdesk.coder",
     "Report": "crisisdesk.model.report",
+    "Record": "crisisdesk.record.store",
     "resolve_actor": "crisisdesk.stages.actors",
     "find_places": "crisisdesk.stages.places",
     "find_times": "crisisdesk.stages.times",

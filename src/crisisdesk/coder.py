@@ -24,6 +24,7 @@ from crisisdesk.model.when import as_day
 from crisisdesk.options import Options
 from crisisdesk.stages.actors import resolve_actor
 from crisisdesk.stages.attribution import Citation, Citations, StatementFinder
+from crisisdesk.stages.channels import find_channels
 from crisisdesk.stages.claims import code_claims
 from crisisdesk.stages.clauses import Clauses
 from crisisdesk.stages.context import Surroundings
@@ -145,7 +146,7 @@ class Coder:
             places=places,
             published=source.published,
             plover=self.plover,
-            digest=source.digest,
+            report=source.id,
             versions=(lexicon_version(), model_version()),
         )
         return findings, spoken, rejected
@@ -162,6 +163,7 @@ class Coder:
             times=findings.times,
             places=findings.places,
             actors=cast.finder.all(),
+            channels=find_channels(findings, frozenset(self.options.skip_kinds)),
             diagnostics=(*source.diagnostics, *self._length_check(source)),
             dropped=tuple(_dropped(parse, rejected, "triggers")) + tuple(_dropped(parse, dropped, "roles and claims")),
             doc=doc,

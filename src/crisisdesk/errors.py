@@ -66,3 +66,48 @@ class RecordError(CrisisdeskError):
 
     def __str__(self) -> str:
         return f"{self.path}: not a record that can be opened: {self.reason}"
+
+
+@dataclass
+class JudgementError(CrisisdeskError):
+    """A judgement cannot be taken: it names nothing that is there, or a value that cannot be read."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+@dataclass
+class ImportFileError(CrisisdeskError):
+    """A file is no whole record."""
+
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: not a line of a record: {self.reason}"
+
+
+@dataclass
+class MissingExtraError(CrisisdeskError):
+    """Something needs a package that comes with an extra of the installation."""
+
+    package: str
+    extra: str
+
+    def __str__(self) -> str:
+        return f"this needs {self.package}: pip install 'crisisdesk[{self.extra}]'"
+
+
+@dataclass
+class AmbiguousIdError(CrisisdeskError):
+    """The beginning of an id is that of several."""
+
+    beginning: str
+    events: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return (
+            f"{self.beginning} is the beginning of claims in several events ({', '.join(self.events)}); give more of it"
+        )

@@ -262,7 +262,7 @@ class TestWithTheModel:
     def test_why_shows_rule_and_words_of_a_claim_from_file_and_record(self, report, tmp_path):
         record = tmp_path / "record.db"
         claim = json.loads(run("annotate", report).stdout)["claims"][0]
-        assert run("read", report, "--record", record).exit_code == DONE
+        assert run("add", report, "--record", record).exit_code == DONE
         for where in ([report], ["--record", record]):
             result = run("why", claim["id"][:8], *where)
             assert result.exit_code == DONE

@@ -16,8 +16,8 @@ from crisisdesk.cli.sources import code_files, file_arguments
 def command(files: tuple[str, ...], published: datetime | None, max_characters: int, form: str) -> None:
     """Write one JSON object a report: sentences, claims, statements, times, places, actors, diagnostics.
 
-    FILES are text files, folders of .txt files, or - for standard input. A file that could not be read gives an object
-    with its diagnostics alone.
+    FILES are files of any kind that crisisdesk add reads, folders, patterns, or - for standard input. A file that could
+    not be read gives an object with its diagnostics alone.
     """
     for opened, report in code_files(files, published, max_characters):
         if report is not None:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from itertools import groupby
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from crisisdesk.cli.columns import fit
 from crisisdesk.cli.sources import code_files, file_arguments
-from crisisdesk.errors import RecordError
 from crisisdesk.model.claim import Claim
 from crisisdesk.model.report import Report
 from crisisdesk.views.lines import line_of
-
-if TYPE_CHECKING:
-    from crisisdesk.record.store import Record
 
 HEADER = ("who", "what", "whom", "when", "where", "status", "said by")
 WIDTHS = (26, 20, 26, 11, 14, 12, 22)
@@ -26,39 +19,18 @@ WIDTHS = (26, 20, 26, 11, 14, 12, 22)
 
 @click.command("read")
 @file_arguments
-@click.option("--record", type=click.Path(dir_okay=False, path_type=Path), help="Also store the claims in this record.")
-def command(files: tuple[str, ...], published: datetime | None, max_characters: int, record: Path | None) -> None:
+def command(files: tuple[str, ...], published: datetime | None, max_characters: int) -> None:
     """Print the claims of reports: who, what, whom, when, where, status, said by, and the sentence under them.
 
-    FILES are text files, folders of .txt files, or - for standard input.
+    FILES are files of any kind that crisisdesk add reads, folders, patterns, or - for standard input.
     """
-    with _opened(record) as kept:
-        claims = 0
-        for opened, report in code_files(files, published, max_characters):
-            if report is None:
-                continue
-            if kept is not None:
-                kept.add(report)
+    claims = 0
+    for opened, report in code_files(files, published, max_characters):
+        if report is not None:
             print_report(opened.path, report)
             claims += len(report.claims)
-    stored = f", stored in {record}" if record else ""
     many = "claim" if claims == 1 else "claims"
-    click.echo(f"{claims} {many}{stored}. crisisdesk why CLAIM FILE shows what is behind one.", err=True)
-
-
-@contextmanager
-def _opened(path: Path | None) -> Iterator[Record | None]:
-    """Open the record before anything is coded; each report is kept as it is coded."""
-    if path is None:
-        yield None
-        return
-    from crisisdesk.record.store import Record
-
-    try:
-        with Record.open(path) as kept:
-            yield kept
-    except RecordError as error:
-        raise click.ClickException(str(error)) from error
+    click.echo(f"{claims} {many}. crisisdesk why CLAIM FILE shows what is behind one.", err=True)
 
 
 def print_report(path: str, report: Report) -> None:
@@ -82,9 +54,5 @@ def _print_claim(claim: Claim) -> None:
 
 
 def _columns(cells: tuple[str, ...]) -> str:
-    padded = (_cell(cell, width) for cell, width in zip(cells, WIDTHS, strict=True))
+    padded = (fit(cell, width) for cell, width in zip(cells, WIDTHS, strict=True))
     return " ".join(padded)
-
-
-def _cell(text: str, width: int) -> str:
-    return text.ljust(width) if len(text) <= width else text[: width - 1] + "…"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from pathlib import Path
 from typing import TypeVar
 
 import click
@@ -37,15 +36,6 @@ def file_arguments(command: Command) -> Command:
     return files(published(longest(command)))
 
 
-def expand(files: tuple[str, ...]) -> tuple[str, ...]:
-    """Return files in order; a folder stands for the text files in it."""
-    found: list[str] = []
-    for name in files:
-        path = Path(name)
-        found += [str(p) for p in sorted(path.glob("*.txt"))] if name != "-" and path.is_dir() else [name]
-    return tuple(found)
-
-
 def tell(path: str, diagnostics: tuple[Diagnostic, ...]) -> None:
     """Write diagnostics to standard error, one line each."""
     for found in diagnostics:
@@ -59,22 +49,22 @@ def code_files(
 
     Exits with 1 when nothing at all could be read.
     """
-    paths = expand(files)
     coder = _coder(max_characters)
     read = 0
-    for number, opened in enumerate(open_files(paths, published.date() if published else None, date.today()), start=1):
+    for opened in open_files(files, published.date() if published else None, date.today()):
         tell(opened.path, opened.diagnostics)
         if opened.source is None:
-            yield opened, None
+            if any(found.severity == "error" for found in opened.diagnostics):
+                yield opened, None
             continue
-        if len(paths) > 1:
-            click.echo(f"reading {number}/{len(paths)} {opened.path}", err=True)
+        read += 1
+        if read > 1:
+            click.echo(f"reading report {read}, {opened.path}", err=True)
         size = min(len(opened.source.text), max_characters)
         if size > LONG_TEXT:
             click.echo(f"{opened.path}: coding {size} characters, some {size // CHARACTERS_A_SECOND} seconds", err=True)
         report = coder.code(opened.source)
         tell(opened.path, tuple(d for d in report.diagnostics if d not in opened.source.diagnostics))
-        read += 1
         yield opened, report
     if not read:
         click.echo("nothing could be read", err=True)

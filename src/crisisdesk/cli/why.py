@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 
+from crisisdesk.cli.records import opened
 from crisisdesk.cli.sources import code_files
-from crisisdesk.errors import RecordError
 from crisisdesk.model.report import Report
 from crisisdesk.options import Options
 from crisisdesk.views.lines import line_of
@@ -47,18 +47,11 @@ def command(claim: str, files: tuple[str, ...], record: Path | None, published: 
 def _reports(claim: str, files: tuple[str, ...], record: Path | None, published: datetime | None) -> list[Report]:
     if record is None:
         return [report for _, report in code_files(files, published, Options().max_characters) if report is not None]
-    from crisisdesk.coder import read_text
-    from crisisdesk.record.store import Record
+    from crisisdesk.coder import load_coder
 
-    try:
-        with Record.open(record) as kept:
-            found = kept.text_of(claim)
-    except RecordError as error:
-        raise click.ClickException(str(error)) from error
-    if found is None:
-        return []
-    text, day, publisher = found
-    return [read_text(text, date.fromisoformat(day) if day else None, publisher)]
+    with opened(record) as kept:
+        source = kept.source_of(claim)
+    return [] if source is None else [load_coder().code(source)]
 
 
 def print_why(found: Why) -> None:

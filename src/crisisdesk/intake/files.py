@@ -1,45 +1,32 @@
-"""Files and standard input to sources."""
+"""Files and standard input to sources, for the commands that take the publication date alone."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from itertools import islice
 
 from crisisdesk.diagnostics import note
-from crisisdesk.intake.decode import decode
-from crisisdesk.intake.text import source_of
-from crisisdesk.model.diagnostic import Diagnostic
-from crisisdesk.model.report import Source
+from crisisdesk.intake.item import Opened
+from crisisdesk.intake.options import IntakeOptions
+from crisisdesk.intake.sources import open_sources
 
+__all__ = ["Opened", "open_file", "open_files"]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    """A file that was tried: its source, or None with the reasons."""
-
-    path: str
-    source: Source | None
-    diagnostics: tuple[Diagnostic, ...]
+TRIES = 1000
 
 
 def open_files(paths: tuple[str, ...], published: date | None, today: date | None) -> Iterator[Opened]:
-    """Yield each file as a source, in order; ``-`` is standard input. A file that cannot be read is no end."""
-    for path in paths:
-        yield open_file(path, published, today)
+    """Yield each report in the files, in order; ``-`` is standard input. A file that cannot be read is no end."""
+    yield from open_sources(paths, IntakeOptions(published=published), today)
 
 
 def open_file(path: str, published: date | None = None, today: date | None = None) -> Opened:
-    """Read one text file."""
-    try:
-        content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    except OSError as error:
-        return Opened(path=path, source=None, diagnostics=(note("D004", reason=error.strerror or str(error)),))
-    text, found = decode(content)
-    if text is None:
-        return Opened(path=path, source=None, diagnostics=found)
-    source = source_of(text, published, today=today)
-    source = replace(source, diagnostics=(*found, *source.diagnostics))
-    failed = tuple(d for d in source.diagnostics if d.severity == "error")
-    return Opened(path=path, source=None if failed else source, diagnostics=source.diagnostics)
+    """Read one file, its first report where it holds more than one."""
+    opened = islice(open_files((path,), published, today), TRIES)
+    first = next(opened)
+    best = first if first.source else next((one for one in opened if one.source), first)
+    if next(opened, None) is None:
+        return best
+    return replace(best, diagnostics=(*best.diagnostics, note("D040", path=best.path)))

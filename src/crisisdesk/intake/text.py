@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 from crisisdesk.diagnostics import note
 from crisisdesk.lexicon.codebook import FOLDER
 from crisisdesk.model.diagnostic import Diagnostic
 from crisisdesk.model.report import Source
 
+if TYPE_CHECKING:
+    from lxml import etree
+
 MIN_ENGLISH, ENGLISH_SAMPLE, MIN_WORDS = 0.10, 3000, 12
 LONG_LINE = 100_000
+WORD, BLANK_LINE = re.compile(r"\S"), re.compile(r"\n\s*\n")
 HEADING_WORDS = 16
+ID_LENGTH = 16
 FIELDS = {"headline": "title", "source": "publisher", "outlet": "publisher", "date": "published", "link": "url"}
 TAG = re.compile(r"</?(?:p|div|html|body|span|br|a|h[1-6]|script|head|meta|table|li|ul)\b[^<>]*>", re.IGNORECASE)
 
@@ -66,20 +72,32 @@ def source_of(
         published = parse_date(fields["published"])
         if published is None:
             found.append(note("D014", value=fields["published"]))
-    digest = hashlib.sha256(text.encode("utf8", errors="surrogatepass")).hexdigest()
+    digest = digest_of(text)
+    publisher, url = publisher or fields.get("publisher", ""), url or fields.get("url", "")
     blocks = tuple((start, end, kind_of(text[start:end])) for start, end in paragraphs(text, begin))
     found += _checks(text, begin, published, today, blocks)
     return Source(
-        id=digest[:12],
-        digest=f"sha256:{digest}",
+        id=identity_of(digest, published, publisher, url),
+        digest=digest,
         text=text,
         published=published,
         title=title or fields.get("title", "") or _first_heading(text, blocks),
-        publisher=publisher or fields.get("publisher", ""),
-        url=url or fields.get("url", ""),
+        publisher=publisher,
+        url=url,
         blocks=blocks,
         diagnostics=tuple(found),
     )
+
+
+def digest_of(text: str) -> str:
+    """Return the SHA-256 of a text's bytes."""
+    return f"sha256:{hashlib.sha256(text.encode('utf8', errors='surrogatepass')).hexdigest()}"
+
+
+def identity_of(digest: str, published: date | None, publisher: str, url: str) -> str:
+    """Return the id of a report: the same text, published elsewhere or on another day, is another report."""
+    told = json.dumps([digest, published.isoformat() if published else None, publisher, url])
+    return hashlib.sha256(told.encode()).hexdigest()[:ID_LENGTH]
 
 
 def _first_heading(text: str, blocks: tuple[tuple[int, int, str], ...]) -> str:
@@ -139,9 +157,10 @@ def parse_date(text: str) -> date | None:
 
 def paragraphs(text: str, begin: int = 0) -> Iterator[tuple[int, int]]:
     """Yield the ranges of paragraphs: parted by blank lines, or by line ends where lines are not wrapped."""
-    for found in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text[begin:]):
-        start, end = begin + found.start(), begin + found.end()
-        yield from _lines(text, start, begin + len(text[begin:end].rstrip()))
+    while first := WORD.search(text, begin):
+        blank = BLANK_LINE.search(text, first.start())
+        begin = blank.start() if blank else len(text)
+        yield from _lines(text, first.start(), first.start() + len(text[first.start() : begin].rstrip()))
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -176,54 +195,39 @@ def kind_of(block: str) -> str:
     return "body"
 
 
-class _Text(HTMLParser):
-    """Collects the text of an HTML page, a blank line for each block."""
-
-    SKIPPED = frozenset(("script", "style", "head", "nav"))
-    BLOCKS = frozenset(
-        (
-            "p",
-            "div",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "li",
-            "tr",
-            "br",
-            "blockquote",
-            "figcaption",
-            "section",
-            "article",
-        )
-    )
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.depth = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.depth += tag in self.SKIPPED
-        if tag in self.BLOCKS:
-            self.parts.append("\n\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.depth -= tag in self.SKIPPED and self.depth > 0
-        if tag in self.BLOCKS:
-            self.parts.append("\n\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self.depth:
-            self.parts.append(data)
+SKIPPED = frozenset(("script", "style", "head", "nav"))
+BLOCKS = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 li tr br blockquote figcaption section article".split()  # noqa: SIM905
+)
 
 
 def strip_tags(page: str) -> str:
-    """Return the text of an HTML page, blocks parted by blank lines."""
-    reader = _Text()
-    reader.feed(page)
-    reader.close()
-    lines = (" ".join(line.split()) for line in "".join(reader.parts).split("\n\n"))
+    """Return the text of an HTML page, blocks parted by blank lines.
+
+    By lxml: the parser of the standard library takes quadratic time on tags that are never closed.
+    """
+    from lxml import etree
+
+    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
+    try:
+        tree = etree.fromstring(page.encode("utf-8", "replace"), parser)
+    except etree.LxmlError:
+        return ""
+    parts = [] if tree is None else list(_texts(tree))
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n\n"))
     return "\n\n".join(line for line in lines if line)
+
+
+def _texts(tree: etree._Element) -> Iterator[str]:
+    from lxml import etree
+
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        if event == "start" and element.tag in SKIPPED:
+            walk.skip_subtree()
+        if element.tag in BLOCKS:
+            yield "\n\n"
+        if event == "end":
+            yield element.tail or ""
+        elif element.tag not in SKIPPED:
+            yield element.text or ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from crisisdesk.model.actor import ActorMention
+from crisisdesk.model.figure import Figure
 from crisisdesk.model.place import PlaceMention
 from crisisdesk.model.span import Span
 from crisisdesk.model.when import When
@@ -44,7 +45,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One act as one sentence of one report tells it; ``quad`` is PLOVER's quad class 1 to 4, ``score`` -10 to 10."""
+    """One act as one sentence of one report tells it; ``quad`` is PLOVER's quad class 1 to 4, ``score`` -10 to 10.
+
+    ``lemma`` is that of the trigger's word, ``noun`` says that it is one, ``said_by`` has the outermost speaker first.
+    """
 
     id: str
     sentence: int
@@ -54,12 +58,15 @@ class Claim:
     quad: int
     score: float
     trigger: Span
+    lemma: str
+    noun: bool
     actors: tuple[ActorMention, ...]
     recipients: tuple[ActorMention, ...]
     status: Status
     historical: bool
     when: When
     where: PlaceMention | None
+    figures: tuple[Figure, ...]
     said_by: tuple[Speaker, ...]
     rule: str
     rule_at: str
@@ -85,6 +92,7 @@ class Claim:
             "historical": self.historical,
             "when": self.when.to_dict(),
             "where": self._where(),
+            "figures": [figure.to_dict() for figure in self.figures],
             "said_by": [speaker.to_dict() for speaker in self.said_by],
             "rule": self.rule,
             "missing": list(self.missing),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from crisisdesk.model.actor import ActorMention
+from crisisdesk.model.channel import ChannelMention
 from crisisdesk.model.claim import Claim
 from crisisdesk.model.diagnostic import Diagnostic
 from crisisdesk.model.place import PlaceMention
@@ -85,11 +86,12 @@ class Report:
     actors: tuple[ActorMention, ...]
     diagnostics: tuple[Diagnostic, ...]
     dropped: tuple[Dropped, ...] = ()
+    channels: tuple[ChannelMention, ...] = ()
     doc: Doc | None = None
 
     def to_dict(self) -> dict[str, object]:
         """Return the report in the annotation format."""
-        layers = ("sentences", "claims", "statements", "times", "places", "actors", "diagnostics")
+        layers = ("sentences", "claims", "statements", "times", "places", "actors", "channels", "diagnostics")
         return {"report": self.source.to_dict()} | {
             layer: [found.to_dict() for found in getattr(self, layer)] for layer in layers
         }

@@ -14,6 +14,7 @@ from crisisdesk.stages.candidates import Candidates
 from crisisdesk.stages.choice import choose_parties
 from crisisdesk.stages.completion import aim_at_doers, complete, is_placed, speaking_parties
 from crisisdesk.stages.content import governor_of, is_fact, merge
+from crisisdesk.stages.figures import find_figures
 from crisisdesk.stages.findings import Act, Findings, party_keys
 from crisisdesk.stages.parties import act_of
 from crisisdesk.stages.setting import is_historical, when_of, where_of
@@ -57,9 +58,9 @@ def _claim(findings: Findings, act: Act) -> Claim:
     token = parse.tokens[trigger.i]
     quad, score = findings.plover.rate(rule.type, rule.mode)
     when = when_of(findings, trigger)
-    identity = f"{findings.digest}:{span.start}:{span.end}:{rule.type}"
+    identity = f"{findings.report}:{span.start}:{span.end}:{rule.type}"
     return Claim(
-        id=hashlib.sha256(identity.encode()).hexdigest()[:12],
+        id=hashlib.sha256(identity.encode()).hexdigest()[:16],
         sentence=token.sentence + 1,
         type=rule.type,
         mode=rule.mode,
@@ -67,6 +68,8 @@ def _claim(findings: Findings, act: Act) -> Claim:
         quad=quad,
         score=score,
         trigger=span,
+        lemma=token.lemma,
+        noun=token.pos in ("NOUN", "PROPN"),
         actors=act.actors,
         recipients=act.recipients,
         status=act.status
@@ -75,6 +78,7 @@ def _claim(findings: Findings, act: Act) -> Claim:
         historical=is_historical(findings, trigger),
         when=when,
         where=where_of(findings, trigger),
+        figures=find_figures(parse, trigger),
         said_by=_speakers(findings, trigger) or _issuer(findings, act),
         rule=rule.id,
         rule_at=f"{rule.file}:{rule.line}",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crisisdesk.language.parse import Parse
+from crisisdesk.language.parse import Parse, Token
 from crisisdesk.model.claim import Status
 from crisisdesk.model.codebook import Kind
 from crisisdesk.stages.findings import Act, Findings, countries_of
 from crisisdesk.stages.triggers import Rejected, Trigger
+
+PAST = frozenset(("VBD", "VBN", "VBG"))
 
 
 def governor_of(findings: Findings, trigger: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
@@ -25,6 +27,8 @@ def governor_of(findings: Findings, trigger: Trigger, triggers: Sequence[Trigger
         head = findings.parse.tokens[token.head]
         if head.i == token.i or token.dep in ("acl:relcl", "parataxis") or base in ("nsubj", "csubj"):
             return None
+        if base == "advcl" and _went_before(findings, token):
+            return None
         if base in ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "advcl"):
             above = by_word.get(head.i)
             if above is not None and above.i != trigger.i and _holds(findings, above, trigger):
@@ -36,6 +40,12 @@ def governor_of(findings: Findings, trigger: Trigger, triggers: Sequence[Trigger
                 return None
         token = head
     return None
+
+
+def _went_before(findings: Findings, token: Token) -> bool:
+    """Say whether a clause tells what went before or stands beside what governs it: "asked for calm after it fired"."""
+    marks = (child.lower for child in findings.parse.children(token.i) if child.dep in ("mark", "case"))
+    return token.tag in PAST and any(mark in findings.statuses.grammar["actual.prepositions"] for mark in marks)
 
 
 def _holds(findings: Findings, above: Trigger, trigger: Trigger) -> bool:

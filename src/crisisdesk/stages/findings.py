@@ -37,7 +37,7 @@ class Findings:
     places: tuple[PlaceMention, ...]
     published: date | None
     plover: Plover
-    digest: str
+    report: str
     versions: tuple[str, str]
 
 

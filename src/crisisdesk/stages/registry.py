@@ -70,6 +70,13 @@ STAGES = (
     _stage(
         "setting", "crisisdesk.stages.setting", "acts times places", "settings", "when and where, from the act's clause"
     ),
+    _stage(
+        "channels",
+        "crisisdesk.stages.channels",
+        "parse frames cast status statements times places",
+        "channels",
+        "lines and institutions between two actors",
+    ),
     _stage("claims", "crisisdesk.stages.claims", "parties facts settings statements", "claims", "one claim an act"),
 )
 

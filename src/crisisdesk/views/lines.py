@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from crisisdesk.model.actor import ActorMention
 from crisisdesk.model.claim import Claim
@@ -52,14 +53,19 @@ def named(mention: ActorMention) -> str:
 
 
 def days(when: When) -> str:
-    """Return the days of an act: a day, month or year, a range, or a dash where only the document's date is known."""
+    """Return the days of an act, or a dash where only the document's date is known."""
     if when.basis != "expression" or when.start is None or when.end is None:
         return UNKNOWN
-    if when.precision == "month":
-        return when.start.strftime("%Y-%m")
-    if when.precision == "year":
-        return when.start.strftime("%Y")
-    if when.start == when.end:
-        return when.start.isoformat()
-    same_month = (when.start.year, when.start.month) == (when.end.year, when.end.month)
-    return f"{when.start.isoformat()[2:]}…{when.end.isoformat()[8 if same_month else 5 :]}"
+    return span_of_days(when.start, when.end, when.precision)
+
+
+def span_of_days(start: date, end: date, precision: str) -> str:
+    """Return a day, month or year, or a range."""
+    if precision == "month":
+        return start.strftime("%Y-%m")
+    if precision == "year":
+        return start.strftime("%Y")
+    if start == end:
+        return start.isoformat()
+    same_month = (start.year, start.month) == (end.year, end.month)
+    return f"{start.isoformat()[2:]}…{end.isoformat()[8 if same_month else 5 :]}"

@@ -1,0 +1,67 @@
+"""``crisisdesk export``: a record, or what a filter lets through, as files for other tools."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from crisisdesk.cli.records import opened, record_option, say, warn_if_stale
+from crisisdesk.export.formats import FORMATS
+from crisisdesk.export.written import Written
+
+OWN = [name for name, found in FORMATS.items() if not found.profile]
+PROFILES = [name for name, found in FORMATS.items() if found.profile]
+
+
+@click.command("export", context_settings={"ignore_unknown_options": True})
+@click.argument("filter_", metavar="[FILTER]...", nargs=-1)
+@record_option
+@click.option("--format", "form", type=click.Choice(["record", *OWN]), help="“record” is the whole, for import.")
+@click.option("--as", "profile", type=click.Choice(PROFILES), help="In the columns of another data set.")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write; standard output if not given."
+)
+def command(filter_: tuple[str, ...], path: Path, form: str | None, profile: str | None, out: Path | None) -> None:
+    """Write events and claims in another form; docs/exports.md tells what each form can say.
+
+    --format record writes the whole record without loss, as JSON lines that crisisdesk import reads.
+    """
+    if bool(form) == bool(profile):
+        raise click.UsageError(f"give --format ({', '.join(['record', *OWN])}) or --as ({', '.join(PROFILES)})")
+    if form == "record" and filter_:
+        raise click.UsageError("--format record writes the whole record; a filter goes with the other formats")
+    with opened(path) as record, _stream(out) as stream:
+        if form == "record":
+            from crisisdesk.record.whole import whole
+
+            rows = 0
+            for rows, line in enumerate(whole(record), start=1):  # noqa: B007
+                stream.write(f"{line}\n".encode())
+            written = Written(rows=rows)
+        else:
+            warn_if_stale(record)
+            written = FORMATS[form or profile or ""].write(record.accounts(" ".join(filter_)), stream)
+    left = "".join(f"; left out {n} ({reason})" for reason, n in written.left_out.items())
+    say(f"{written.rows} rows written{left}")
+
+
+@contextmanager
+def _stream(out: Path | None) -> Iterator[BinaryIO]:
+    """Open what is written to; a file appears whole or not at all."""
+    if out is None:
+        yield sys.stdout.buffer
+        return
+    part = out.with_name(f"{out.name}.part")
+    try:
+        with part.open("wb") as stream:
+            yield stream
+        part.replace(out)
+    except OSError as error:
+        raise click.ClickException(f"{out} cannot be written: {error.strerror}") from error
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,52 @@
+"""What the commands on a record share: the option, opening it, and errors in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from crisisdesk.errors import CrisisdeskError
+
+if TYPE_CHECKING:
+    from crisisdesk.record.store import Record
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def record_option(command: Command) -> Command:
+    """Add --record FILE to a command."""
+    return click.option(
+        "--record",
+        "path",
+        type=click.Path(dir_okay=False, path_type=Path),
+        default="crisis.db",
+        show_default=True,
+        help="The record's file.",
+    )(command)
+
+
+@contextmanager
+def opened(path: Path, *, new: bool = False) -> Iterator[Record]:
+    """Open a record; errors of the library become sentences, a record that is not there is one."""
+    from crisisdesk.record.store import Record
+
+    try:
+        with Record.open(path, new=new) as record:
+            yield record
+    except CrisisdeskError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def say(text: str) -> None:
+    """Write a line for people to standard error."""
+    click.echo(text, err=True)
+
+
+def warn_if_stale(record: Record) -> None:
+    """Say so where reports or judgements have come since the events were made."""
+    if record.stale:
+        say(f"{record.path} holds more than its events show; crisisdesk rebuild --record {record.path} makes them anew")
