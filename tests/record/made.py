@@ -40,6 +40,7 @@ WEIGHTS = Weights(
         "same trigger": 1.0,
         "same mode": 0.5,
         "other mode": -0.5,
+        "told and denied in one report": -1.5,
         "told as a fact and not as one": -3.0,
         "same sentence": -4.0,
         "same report": -0.25,

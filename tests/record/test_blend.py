@@ -110,7 +110,22 @@ def test_the_place_is_the_best_told_and_a_country_only_where_nothing_finer_is(pl
 )
 @pytest.mark.parametrize("side", ["actors", "recipients"])
 def test_parties(side, sides, expected):
-    found = getattr(event(*({side: words} for words in sides)), side)
+    other = {"actors": "recipients", "recipients": "actors"}[side]
+    found = getattr(event(*({side: words, other: ""} for words in sides)), side)
+    assert " ".join(one.code for one in found) == expected
+
+
+@pytest.mark.parametrize(
+    ("actors", "recipients", "expected"),
+    [
+        ("PRK", "PRK:GOV", ""),
+        ("PRK:GOV", "PRK:CVL", "PRK:CVL"),
+        ("PRK", "KOR:GOV", "KOR:GOV"),
+        ("PRK:OPP", "PRK", "PRK"),
+    ],
+)
+def test_a_state_does_nothing_to_its_own_government(actors, recipients, expected):
+    found = event({"actors": actors, "recipients": recipients}).recipients
     assert " ".join(one.code for one in found) == expected
 
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
-from crisisdesk.cli.records import opened, record_option, say, warn_if_stale
+from crisisdesk.cli.records import opened, record_option, say, warn_if_stale, written
 from crisisdesk.export.formats import FORMATS
 from crisisdesk.export.written import Written
 
@@ -35,33 +31,16 @@ def command(filter_: tuple[str, ...], path: Path, form: str | None, profile: str
         raise click.UsageError(f"give --format ({', '.join(['record', *OWN])}) or --as ({', '.join(PROFILES)})")
     if form == "record" and filter_:
         raise click.UsageError("--format record writes the whole record; a filter goes with the other formats")
-    with opened(path) as record, _stream(out) as stream:
+    with opened(path) as record, written(out) as stream:
         if form == "record":
             from crisisdesk.record.whole import whole
 
             rows = 0
             for rows, line in enumerate(whole(record), start=1):  # noqa: B007
                 stream.write(f"{line}\n".encode())
-            written = Written(rows=rows)
+            done = Written(rows=rows)
         else:
             warn_if_stale(record)
-            written = FORMATS[form or profile or ""].write(record.accounts(" ".join(filter_)), stream)
-    left = "".join(f"; left out {n} ({reason})" for reason, n in written.left_out.items())
-    say(f"{written.rows} rows written{left}")
-
-
-@contextmanager
-def _stream(out: Path | None) -> Iterator[BinaryIO]:
-    """Open what is written to; a file appears whole or not at all."""
-    if out is None:
-        yield sys.stdout.buffer
-        return
-    part = out.with_name(f"{out.name}.part")
-    try:
-        with part.open("wb") as stream:
-            yield stream
-        part.replace(out)
-    except OSError as error:
-        raise click.ClickException(f"{out} cannot be written: {error.strerror}") from error
-    finally:
-        part.unlink(missing_ok=True)
+            done = FORMATS[form or profile or ""].write(record.accounts(" ".join(filter_)), stream)
+    left = "".join(f"; left out {n} ({reason})" for reason, n in done.left_out.items())
+    say(f"{done.rows} rows written{left}")

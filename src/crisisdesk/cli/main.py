@@ -13,6 +13,7 @@ COMMANDS = {
     "watch": ("watch", "Add what arrives in a folder."),
     "events": ("events", "List the events of a record that a filter lets through."),
     "event": ("event", "Tell one event: every claim with its sentence, and where they differ."),
+    "explain": ("explain", "Write the explainer: what happened, why, what is this, what next, who said what."),
     "timeline": ("timeline", "Tell events in the order in which they happened, with gaps and plans."),
     "channels": ("channels", "Show hotlines, offices, talks and crossings between two actors, with their life."),
     "actor": ("actor", "Tell who an actor is in a record: names, roles, acts, statements."),

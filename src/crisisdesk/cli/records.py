@@ -1,11 +1,12 @@
-"""What the commands on a record share: the option, opening it, and errors in words."""
+"""What the commands on a record share: the option, opening it, errors in words, and files that appear whole."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import click
 
@@ -50,3 +51,20 @@ def warn_if_stale(record: Record) -> None:
     """Say so where reports or judgements have come since the events were made."""
     if record.stale:
         say(f"{record.path} holds more than its events show; crisisdesk rebuild --record {record.path} makes them anew")
+
+
+@contextmanager
+def written(out: Path | None) -> Iterator[BinaryIO]:
+    """Open what is written to; a file appears whole or not at all."""
+    if out is None:
+        yield sys.stdout.buffer
+        return
+    part = out.with_name(f"{out.name}.part")
+    try:
+        with part.open("wb") as stream:
+            yield stream
+        part.replace(out)
+    except OSError as error:
+        raise click.ClickException(f"{out} cannot be written: {error.strerror}") from error
+    finally:
+        part.unlink(missing_ok=True)

@@ -24,6 +24,17 @@ def load_countries() -> frozenset[str]:
 
 
 @cache
+def country_names() -> dict[str, str]:
+    """Return a name for each code of a country."""
+    folder = files("crisisdesk.lexicon")
+    compiled = (folder / "facts" / "countries.tsv").read_text(encoding="utf8").splitlines()
+    own = (folder / "en" / "actors" / "names.csv").read_text(encoding="utf8").splitlines()
+    rows = [line.split("\t") for line in compiled if line and not line.startswith("#")]
+    rows += csv.reader(line for line in own if line and not line.startswith("#"))
+    return {row[2]: row[0].split("|")[0] for row in rows if row[1] == "country"}
+
+
+@cache
 def load_sectors() -> frozenset[str]:
     """Return the codes of sectors, and the letters of intergovernmental organisations."""
     rows = tomllib.loads((files("crisisdesk.lexicon") / "sectors.toml").read_text(encoding="utf8"))

@@ -8,7 +8,7 @@ from datetime import date
 from math import inf
 from typing import TypeVar
 
-from crisisdesk.model.actor import Actor, ActorMention, party_key
+from crisisdesk.model.actor import NO_COUNTRY, Actor, ActorMention, party_key
 from crisisdesk.model.claim import Claim, Status
 from crisisdesk.model.event import Count, Disagreement, Event, Variant, Witness
 from crisisdesk.model.figure import Figure
@@ -17,6 +17,7 @@ from crisisdesk.record.likeness import kilometres
 
 Value = TypeVar("Value", bound=Hashable)
 SAME_PLACE_KM = 60.0
+STATE = (None, "GOV")
 FINE = ("day", "week", "month", "quarter", "season", "year", "decade", "century", "vague")
 
 
@@ -30,6 +31,8 @@ def blend(witnesses: Iterable[Witness], links: tuple[str, ...], judgements: tupl
     told = sorted(witnesses, key=order_of)
     lead = _lead(told)
     start, end, precision = _when(told)
+    actors = _parties(told, lambda claim: claim.actors)
+    recipients = _parties(told, lambda claim: claim.recipients)
     spread = [w.claim.when for w in told if w.claim.when.basis == "expression"]
     return Event(
         id=told[0].claim.id,
@@ -38,8 +41,8 @@ def blend(witnesses: Iterable[Witness], links: tuple[str, ...], judgements: tupl
         cameo=lead.cameo,
         quad=lead.quad,
         score=lead.score,
-        actors=_parties(told, lambda claim: claim.actors),
-        recipients=_parties(told, lambda claim: claim.recipients),
+        actors=actors,
+        recipients=tuple(other for other in recipients if not _is_itself(other, actors)),
         status=best([(w.claim.status, w) for w in told]) or lead.status,
         historical=all(w.claim.historical for w in told),
         start=start,
@@ -103,6 +106,12 @@ def _parties(told: Sequence[Witness], side: Callable[[Claim], tuple[ActorMention
         for key in sorted(kept)
     )
     return tuple(actor for actor in found if actor is not None)
+
+
+def _is_itself(recipient: Actor, actors: Sequence[Actor]) -> bool:
+    """Tell whether a recipient is the state that acts: no state does something to its own government."""
+    states = {actor.country for actor in actors if actor.sector in STATE and actor.country != NO_COUNTRY}
+    return recipient.sector in (None, "GOV") and recipient.country in states
 
 
 def named(mentions: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:

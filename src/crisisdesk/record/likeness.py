@@ -143,6 +143,8 @@ class Likeness:
             yield self._point("same mode" if mine.mode == theirs.mode else "other mode")
         if one.told != other.told:
             yield self._point("told as a fact and not as one")
+        if mine.status is not theirs.status and one.witness.report.id == other.witness.report.id:
+            yield self._point("told and denied in one report")
         if one.witness.report.id == other.witness.report.id:
             yield self._point("same sentence" if mine.sentence == theirs.sentence else "same report")
             if mine.sentence != theirs.sentence and (one.back if mine.sentence > theirs.sentence else other.back):

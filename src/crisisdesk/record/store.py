@@ -18,6 +18,7 @@ from crisisdesk.model.event import Account, Event, Witness
 from crisisdesk.model.judgement import Judgement
 from crisisdesk.model.report import Source
 from crisisdesk.record import keeping, queries
+from crisisdesk.record.codec import Layers, unpack
 from crisisdesk.record.migrations import migrate
 
 if TYPE_CHECKING:
@@ -165,6 +166,13 @@ class Record:
         with self._snapshot() as connection:
             event = queries.event_of(connection, claim)
             return Account(event=event, witnesses=queries.witnesses_of(connection, event)) if event else None
+
+    def layers_of(self, report: str) -> Layers | None:
+        """Return what the newest coding found in a report beside claims; None where it has none."""
+        row = self.connection.execute(
+            "SELECT layers FROM coding WHERE report = ? ORDER BY n DESC LIMIT 1", (report,)
+        ).fetchone()
+        return unpack(row[0]) if row else None
 
     def source_of(self, claim: str) -> Source | None:
         """Return the report of a claim, found by the beginning of the claim's id."""

@@ -240,7 +240,8 @@ class Cast:
         """Return the state in which a sentence sets what it tells: "**In Seoul**, the minister spoke of regret"."""
         first, end = self.parse.sentences[token.sentence]
         heads = self._heads[bisect_left(self._places, first) : bisect_left(self._places, end)]
-        scenes = (head for head in heads if head.pos == "PROPN" and self.parse.case(head.i) == "in")
+        named = (head for head in heads if head.pos == "PROPN" and head.head != token.i)
+        scenes = (head for head in named if self.parse.case(head.i) == "in")
         found = (m.actor for head in scenes for m in self.finder.at(head.i) if m.actor.sector is None)
         return tuple(actor for actor in found if actor.country not in (NO_COUNTRY, "IGO", "NGO"))[:1]
 

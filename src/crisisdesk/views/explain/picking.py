@@ -1,0 +1,47 @@
+"""Which sentences of a section are shown: the worthiest, no two saying the same, copies as further sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from crisisdesk.views.explain.sorting import Placed
+from crisisdesk.views.explain.told import Told
+
+SAME, COVERED = 0.5, 0.8
+YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+
+
+@dataclass(slots=True)
+class Picked:
+    """A sentence that is shown, and those that say the same."""
+
+    placed: Placed
+    also: list[Told] = field(default_factory=list)
+
+
+def picked(found: Iterable[Placed], most: int, shown: Sequence[Picked]) -> list[Picked]:
+    """Return at most so many sentences, worthiest first chosen, in the order of publication.
+
+    A sentence that says what one of ``shown`` or one chosen before says becomes a further source of it.
+    """
+    chosen: list[Picked] = []
+    for one in sorted(found, key=lambda p: (-p.worth, p.told.key)):
+        twin = next((p for p in (*shown, *chosen) if says_the_same(p.placed.told, one.told)), None)
+        if twin is not None:
+            twin.also.append(one.told)
+        elif len(chosen) < most:
+            chosen.append(Picked(one))
+    return sorted(chosen, key=lambda p: p.placed.told.key)
+
+
+def says_the_same(one: Told, other: Told) -> bool:
+    """Say whether two sentences share so many words that one of them is enough."""
+    if not one.stems or not other.stems:
+        return one.text == other.text
+    if frozenset(YEAR.findall(one.text)) != frozenset(YEAR.findall(other.text)):
+        return False
+    common = len(one.stems & other.stems)
+    alike = common / len(one.stems | other.stems) >= SAME
+    return alike or common / min(len(one.stems), len(other.stems)) >= COVERED
