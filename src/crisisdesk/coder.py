@@ -153,7 +153,8 @@ class Coder:
 
     def _report(self, source: Source, doc: Doc) -> Report:
         findings, triggers, rejected = self._find(source, doc)
-        claims, dropped = code_claims(findings, triggers)
+        channels = find_channels(findings, frozenset(self.options.skip_kinds))
+        claims, dropped = code_claims(findings, triggers, channels)
         parse, cast = findings.parse, findings.cast
         return Report(
             source=source,
@@ -163,7 +164,7 @@ class Coder:
             times=findings.times,
             places=findings.places,
             actors=cast.finder.all(),
-            channels=find_channels(findings, frozenset(self.options.skip_kinds)),
+            channels=channels,
             diagnostics=(*source.diagnostics, *self._length_check(source)),
             dropped=tuple(_dropped(parse, rejected, "triggers")) + tuple(_dropped(parse, dropped, "roles and claims")),
             doc=doc,

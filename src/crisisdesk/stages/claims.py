@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crisisdesk.model.actor import ActorMention, party_key
+from crisisdesk.model.channel import ChannelMention
 from crisisdesk.model.claim import Claim, Speaker, Status
 from crisisdesk.model.span import Span
 from crisisdesk.model.when import When
@@ -17,13 +18,16 @@ from crisisdesk.stages.content import governor_of, is_fact, merge
 from crisisdesk.stages.figures import find_figures
 from crisisdesk.stages.findings import Act, Findings, party_keys
 from crisisdesk.stages.parties import act_of
+from crisisdesk.stages.partners import aim_at_partner
 from crisisdesk.stages.setting import is_historical, when_of, where_of
 from crisisdesk.stages.triggers import Rejected, Trigger
 
 PAST_TAGS = frozenset(("VBD", "VBN"))
 
 
-def code_claims(findings: Findings, triggers: Sequence[Trigger]) -> tuple[tuple[Claim, ...], tuple[Rejected, ...]]:
+def code_claims(
+    findings: Findings, triggers: Sequence[Trigger], channels: Sequence[ChannelMention] = ()
+) -> tuple[tuple[Claim, ...], tuple[Rejected, ...]]:
     """Return the claims of a report in text order, and the triggers that gave none, with the reason."""
     acts: list[Act] = []
     dropped: list[Rejected] = []
@@ -46,7 +50,7 @@ def code_claims(findings: Findings, triggers: Sequence[Trigger]) -> tuple[tuple[
             )
         else:
             acts.append(act)
-    acts = [aim_at_doers(act, acts) for act in acts]
+    acts = [aim_at_partner(findings, aim_at_doers(act, acts), channels) for act in acts]
     kept, doubled = merge(findings.parse, acts)
     return tuple(_claim(findings, act) for act in kept), (*dropped, *doubled)
 

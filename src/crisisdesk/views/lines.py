@@ -47,7 +47,11 @@ def joined(mentions: tuple[ActorMention, ...]) -> str:
 
 def named(mention: ActorMention) -> str:
     """Return an actor as ``PRK:GOV Kim Yo Jong``; in brackets if not the sentence but the document tells it."""
-    own = " ".join(mention.span.text.split()) if mention.via not in ("pronoun", "short form", "document") else ""
+    own = (
+        " ".join(mention.span.text.split())
+        if mention.via not in ("pronoun", "short form", "document", "channel")
+        else ""
+    )
     words = f"{mention.actor.code} {mention.actor.name or own}".strip()
     return f"({words})" if mention.via == "document" else words
 

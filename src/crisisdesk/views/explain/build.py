@@ -51,7 +51,9 @@ def explain(record: Record, where: str = "", event: str | None = None, length: s
     named = record.account(event) if event else None
     chosen = named.event if named else choose_lead(record.events(where))
     if chosen is None:
-        return Explanation(title=where or "Nothing to explain", lead=None, sections=(), notes=(), reports=0, families=0)
+        return Explanation(
+            title="Nothing to explain", where=where, lead=None, sections=(), notes=(), reports=0, families=0
+        )
     accounts = tuple(account for account in record.accounts(where) if in_window(account.event, chosen))
     lead = next((account for account in accounts if account.event.id == chosen.id), None) or record.account(chosen.id)
     assert lead is not None
@@ -118,7 +120,8 @@ class _Writer:
             Section(part=part, heading=HEADINGS[part].format(focus=focus), lines=tuple(lines[part])) for part in Part
         )
         return Explanation(
-            title=where or title_of(self.scene.lead.event),
+            title=title_of(self.scene.lead.event),
+            where=where,
             lead=self.scene.lead.event,
             sections=sections,
             notes=tuple(self.notes.by_place.values()),

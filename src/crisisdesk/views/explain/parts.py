@@ -57,9 +57,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """An explainer: its lead event, None where nothing is told, its sections and footnotes."""
+    """An explainer: its lead event, None where nothing is told, its sections and footnotes; ``where`` is the filter."""
 
     title: str
+    where: str
     lead: Event | None
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]

@@ -21,7 +21,8 @@ def markdown_lines(found: Explanation) -> Iterator[str]:
     yield f"# {plain(found.title)}"
     yield ""
     counted = f"From {many(found.reports, 'report')}, {found.families} without copies."
-    yield f"{counted} Every line is a sentence of a report."
+    asked = f" Of what {plain(found.where)} lets through." if found.where else ""
+    yield f"{counted}{asked} Every line is a sentence of a report."
     for section in found.sections:
         yield ""
         yield f"## {plain(section.heading)}"
