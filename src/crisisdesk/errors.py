@@ -111,3 +111,13 @@ class AmbiguousIdError(CrisisdeskError):
         return (
             f"{self.beginning} is the beginning of claims in several events ({', '.join(self.events)}); give more of it"
         )
+
+
+@dataclass
+class UnknownEventError(CrisisdeskError):
+    """A record has no such event."""
+
+    event: str
+
+    def __str__(self) -> str:
+        return f"no event {self.event}; crisisdesk events lists them"

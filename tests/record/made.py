@@ -37,6 +37,14 @@ GAO = Place(name="Gao", country="MLI", lat=16.27, lon=-0.04, gazetteer="g5")
 BLAST = "North Korea demolished the liaison office in Kaesong on Tuesday."
 WEIGHTS = Weights(
     points={
+        "same actors, both by context": 0.1,
+        "other actors, both by context": -0.1,
+        "same recipients, both by context": 0.1,
+        "other recipients, both by context": 0.0,
+        "same parties, both by context": 0.2,
+        "other parties, both by context": -0.2,
+        "no day known": -0.8,
+        "told before it happened": -4.0,
         "same trigger": 1.0,
         "same mode": 0.5,
         "other mode": -0.5,

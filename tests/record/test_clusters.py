@@ -80,13 +80,13 @@ def chain(**ends):
     vague = {"actors": "", "when": UNKNOWN, "place": None}
     return (
         witness(claim("a", mode="explosives")),
-        witness(claim("b", mode="explosives", **vague), published=june(18)),
+        witness(claim("b", mode="explosives", **vague), published=june(19)),
         witness(claim("c", mode="explosives", **ends)),
     )
 
 
 def test_a_vague_claim_does_not_chain_two_acts_into_one():
-    one, between, other = chain(actors="USA", when=on(20), place=GAO)
+    one, between, other = chain(actors="USA", when=on(19), place=GAO)
     assert clusters(one, between) == ["a b"]
     assert clusters(between, other) == ["b c"]
     assert len(clusters(one, between, other)) == 2

@@ -42,14 +42,14 @@ DIFFERENCES = {
     "two modes": ({"mode": "explosives"}, {"mode": "firearms"}, "", {"other mode": -0.5}),
     "a mode in one": ({"mode": "explosives"}, {}, "", {}),
     # parties
-    "another sector": ({"actors": "PRK:GOV Kim"}, {"actors": "PRK:MIL"}, "", {}),
+    "another sector": ({"actors": "PRK:GOV Kim"}, {"actors": "PRK:MIL"}, "", {"same actors": 0.5}),
     "one more on one side": ({"actors": "PRK, CHN"}, {}, "", {}),
     "one of two": ({"actors": "PRK, CHN"}, {"actors": "PRK, USA"}, "", {"same actors": 0.5}),
     "one by context": ({"actors": "?PRK"}, {}, "same actors", {"same actors, one by context": 0.5}),
     "one by context beside a name": ({"actors": "PRK, ?USA"}, {}, "", {}),
     "other actors": ({"actors": "USA"}, {}, "same actors", {"other actors": -2}),
     "other actors by context": ({"actors": "?USA"}, {}, "same actors", {"other actors, one by context": -1}),
-    "rebels of two countries": ({"actors": "---:REB"}, {"actors": "MLI:REB Front"}, "", {}),
+    "rebels of two countries": ({"actors": "---:REB"}, {"actors": "MLI:REB Front"}, "", {"same actors": 0.5}),
     "rebels and their state": ({"actors": "MLI:REB"}, {"actors": "MLI"}, "same actors", {"other actors": -2}),
     "no actors": ({"actors": ""}, {}, "same actors", {}),
     "other recipients": ({}, {"recipients": "USA"}, "same recipients", {"other recipients": -2}),
@@ -120,7 +120,7 @@ def test_points(one, other, gone, new):
         (june(17), {"reported together": 0.25}),
         (june(19), {"reported together": 0.25}),
         (june(24), {"reported days apart": -1}),
-        (None, {}),
+        (None, {"no day known": -0.8}),
     ],
 )
 def test_without_days_those_of_the_reports_count(published, new):

@@ -179,6 +179,7 @@ def told(text: str, *stems: str) -> Told:
         "acts": (),
         "statements": (),
         "channels": (),
+        "named": frozenset(),
         "parties": frozenset(),
         "family": "f",
         "kind": "body",

@@ -32,6 +32,8 @@ def judging(command: Command) -> Command:
 
 def decide(path: Path, who: str, why: str, decide_: Decide) -> None:
     """Take a judgement, keep it and make the events anew."""
+    if not why.strip():
+        raise click.UsageError("--why is empty; the reason is kept with the judgement")
     made = Judgement(id="", verdict=Verdict.UNDO, who=who, why=why, at=datetime.now(UTC).isoformat(timespec="seconds"))
     with opened(path) as record:
         judgement = decide_(record, made)

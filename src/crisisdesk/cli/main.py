@@ -20,6 +20,7 @@ COMMANDS = {
     "tension": ("tension", "Tell how tension between two parties went, with the events behind every point."),
     "dyads": ("dyads", "Rank pairs of countries by how tension between them changed."),
     "sequences": ("sequences", "Tell how often one type of act is followed by another, beside chance."),
+    "serve": ("serve", "Show a record in the browser, on this machine alone."),
     "reports": ("reports", "List the reports of a record with their near-copies; what was refused."),
     "review": ("review", "Offer the doubts where a person's look is worth most."),
     "judge": ("judge", "Merge or split events, correct or reject claims, undo."),

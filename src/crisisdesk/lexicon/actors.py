@@ -95,7 +95,12 @@ def _name_entry(fields: list[str], key: str) -> ActorEntry:
     aliases = fields[0].split("|")
     alias = min((a for a in aliases if normal(a) == key), key=_strictness, default=aliases[0])
     kind, country, sector, source = fields[1:]
-    return ActorEntry(kind=NameKind(kind), country=country, sector=sector, name=aliases[0], alias=alias, source=source)
+    name = alias if kind in OWN_NAMES else aliases[0]
+    return ActorEntry(kind=NameKind(kind), country=country, sector=sector, name=name, alias=alias, source=source)
+
+
+# Rows of these kinds list several bodies of one code, so that the first name is not that of the others.
+OWN_NAMES = frozenset(("group", "party"))
 
 
 def _strictness(alias: str) -> tuple[bool, bool]:

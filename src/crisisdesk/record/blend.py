@@ -14,6 +14,7 @@ from crisisdesk.model.event import Count, Disagreement, Event, Variant, Witness
 from crisisdesk.model.figure import Figure
 from crisisdesk.model.place import Place
 from crisisdesk.record.likeness import kilometres
+from crisisdesk.record.subordinate import stands_under
 
 Value = TypeVar("Value", bound=Hashable)
 SAME_PLACE_KM = 60.0
@@ -80,7 +81,8 @@ def _lead(told: Sequence[Witness]) -> Claim:
 
 
 def _when(told: Sequence[Witness]) -> tuple[date | None, date | None, str]:
-    dated = [w for w in told if w.claim.when.basis == "expression" and w.claim.when.start is not None]
+    all_dated = [w for w in told if w.claim.when.basis == "expression" and w.claim.when.start is not None]
+    dated = [w for w in all_dated if not stands_under(w)] or all_dated
     finest = min((_fineness(w.claim.when.precision) for w in dated), default=None)
     fine = [w for w in dated if _fineness(w.claim.when.precision) == finest]
     found = best([((w.claim.when.start, w.claim.when.end, w.claim.when.precision), w) for w in fine])
@@ -148,7 +150,8 @@ def variants(told: Iterable[tuple[str, Witness]]) -> tuple[Variant, ...]:
 
 
 def _disputed_days(told: Sequence[Witness]) -> Iterable[Disagreement]:
-    dated = [w for w in told if w.claim.when.basis == "expression" and w.claim.when.start and w.claim.when.end]
+    own = [w for w in told if not stands_under(w)]
+    dated = [w for w in own if w.claim.when.basis == "expression" and w.claim.when.start and w.claim.when.end]
     days = [w for w in dated if w.claim.when.precision == "day"]
     if len({(w.claim.when.start, w.claim.when.end) for w in days}) > 1:
         yield Disagreement(part="when", variants=variants((_span(w.claim), w) for w in days))

@@ -15,15 +15,17 @@ from crisisdesk.record.weights import Weights
 
 EARTH_KM, STEM, TOGETHER = 6371.0, 5, 2
 POINTING = frozenset(("the", "this", "that", "these", "those"))
+SURENESS = (", both by context", ", one by context", "")
 JOINT = frozenset(("CONSULT", "COOPERATE", "AGREE"))
 TOLD = {Status.ACTUAL: "told", Status.NEGATED: "told", Status.FUTURE: "future", Status.HYPOTHETICAL: "supposed"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parties:
-    """The parties on one side of a claim; ``sure`` where the sentence itself names them."""
+    """The parties on one side of a claim: states, and their sectors where told; ``sure`` if the sentence names them."""
 
     keys: frozenset[str]
+    bodies: frozenset[tuple[str, str]]
     sure: bool
 
 
@@ -73,7 +75,7 @@ def _traits(witness: Witness, words: Mapping[str, float]) -> Traits:
     published = witness.report.published
     return Traits(
         witness=witness,
-        told=TOLD[claim.status],
+        told="nobody" if _is_none(claim) else TOLD[claim.status],
         stem=claim.lemma[:STEM],
         actors=_parties(claim.actors),
         recipients=_parties(claim.recipients),
@@ -86,6 +88,12 @@ def _traits(witness: Witness, words: Mapping[str, float]) -> Traits:
     )
 
 
+def _is_none(claim: Claim) -> bool:
+    """Tell whether a claim says that it was done to nobody: "nobody was arrested" denies no arrest of others."""
+    zero = any(figure.best == figure.high == 0 for figure in claim.figures)
+    return claim.status is Status.NEGATED and zero and not claim.said_by
+
+
 def is_definite(witness: Witness) -> bool:
     """Tell whether a claim's trigger is a noun that points back: "the attack", "Monday's raid"."""
     before, found, _ = witness.sentence.partition(" ".join(witness.claim.trigger.text.split()))
@@ -95,7 +103,9 @@ def is_definite(witness: Witness) -> bool:
 
 def _parties(mentions: tuple[ActorMention, ...]) -> Parties:
     sure = tuple(mention for mention in mentions if mention.via != "document")
-    return Parties(keys=frozenset(party_key(m.actor) for m in sure or mentions), sure=bool(sure))
+    kept = [mention.actor for mention in sure or mentions]
+    bodies = frozenset((actor.country, actor.sector) for actor in kept if actor.sector)
+    return Parties(keys=frozenset(map(party_key, kept)), bodies=bodies, sure=bool(sure))
 
 
 def words_of(sentence: str, common: frozenset[str]) -> Counter[str]:
@@ -167,15 +177,19 @@ class Likeness:
     def _side(self, side: str, mine: Parties, theirs: Parties) -> Iterator[Point]:
         if mine.keys and theirs.keys:
             shared = len(mine.keys & theirs.keys) / min(len(mine.keys), len(theirs.keys))
-            sure = "" if mine.sure and theirs.sure else ", one by context"
-            yield self._point(f"same {side}{sure}", shared) if shared else self._point(f"other {side}{sure}")
+            unlike = mine.bodies and theirs.bodies and not mine.bodies & theirs.bodies
+            sure = SURENESS[mine.sure + theirs.sure]
+            worth = shared / 2 if unlike else shared
+            yield self._point(f"same {side}{sure}", worth) if shared else self._point(f"other {side}{sure}")
 
     def _time(self, one: Traits, other: Traits) -> Point | None:
         if one.first is not None and other.first is not None and one.last is not None and other.last is not None:
             apart = max(one.first - other.last, other.first - one.last, 0)
             return self._dated(apart, one.exact and other.exact)
+        if _told_too_early(one, other) or _told_too_early(other, one):
+            return self._point("told before it happened")
         if one.published is None or other.published is None:
-            return None
+            return self._point("no day known")
         apart = _from_report(one, other)
         return self._point(
             "reported together" if apart <= 2 else "reported days apart", 1 if apart <= 2 else min(apart / 7, 4)
@@ -204,9 +218,17 @@ class Likeness:
         return self._point("like words", cosine)
 
 
+def _told_too_early(one: Traits, other: Traits) -> bool:
+    """Tell whether a report of the one, told as done, is older than the day of the other."""
+    done = one.witness.claim.status is Status.ACTUAL and other.exact and other.first is not None
+    return done and one.published is not None and other.first is not None and one.published < other.first
+
+
 def _joined(traits: Traits) -> Parties:
     sides = [side for side in (traits.actors, traits.recipients) if side.keys]
-    return Parties(keys=traits.actors.keys | traits.recipients.keys, sure=all(side.sure for side in sides))
+    bodies = traits.actors.bodies | traits.recipients.bodies
+    keys = traits.actors.keys | traits.recipients.keys
+    return Parties(keys=keys, bodies=bodies, sure=all(side.sure for side in sides))
 
 
 def _from_report(one: Traits, other: Traits) -> int:

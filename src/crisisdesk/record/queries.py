@@ -70,6 +70,8 @@ def event_of(connection: sqlite3.Connection, claim: str) -> Event | None:
         AmbiguousIdError: claims of several events have an id that begins so.
 
     """
+    if not claim.isascii():
+        return None
     rows = connection.execute(
         "SELECT DISTINCT e.id, e.body FROM event e JOIN witness w ON w.event = e.id "
         "WHERE substr(w.id, 1, length(?)) = ? ORDER BY e.id LIMIT 6",

@@ -72,6 +72,8 @@ class Record:
         path = Path(path)
         if not new and not path.is_file():
             raise RecordError(path=path, reason="there is no such file")
+        if not new and not path.stat().st_size:
+            raise RecordError(path=path, reason="the file is empty")
         try:
             connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
             connection.execute("PRAGMA journal_mode=WAL")

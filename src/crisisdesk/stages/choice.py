@@ -15,7 +15,7 @@ from crisisdesk.stages.candidates import ACTOR, NOBODY, RECIPIENT, Candidates, F
 from crisisdesk.stages.findings import Act, Findings, party_keys
 from crisisdesk.stages.parties import JOINT_TYPES
 
-FILE, LIKELY = "parties.json", 0.7
+FILE, LIKELY = "parties.json", 0.45
 
 
 @dataclass(frozen=True, slots=True)

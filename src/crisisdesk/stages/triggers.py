@@ -11,7 +11,7 @@ from crisisdesk.model.codebook import Kind, Rule
 from crisisdesk.stages.clauses import Clauses, Frame
 
 ANY = "*"
-PROPOSED, AGAINST_RULES, VETO = 0.33, 0.5, 0.97
+PROPOSED, AGAINST_RULES, VETO = 0.33, 0.4, 0.97
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,7 +103,8 @@ def act_of(plan: Account, acts: Iterable[Event]) -> Event | None:
     since = min((w.report.published for w in plan.witnesses if w.report.published), default=plan.event.start)
     if plan.event.status not in PLANS or since is None:
         return None
-    until = max(since, plan.event.start or since) + timedelta(days=PLAN_DAYS)
+    last = max(since, plan.event.start or since)
+    until = last + timedelta(days=min(PLAN_DAYS, (date.max - last).days))
     fit = [act for act in acts if _within(act, since, until) and _alike(plan.event, act)]
     return min(fit, key=lambda act: (act.mode != plan.event.mode, act.start or date.max, act.id), default=None)
 

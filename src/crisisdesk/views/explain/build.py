@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crisisdesk.errors import UnknownEventError
+from crisisdesk.lexicon.codes import country_names
 from crisisdesk.lexicon.explain import load_explain_cues
+from crisisdesk.model.actor import Actor
 from crisisdesk.model.channel import ChannelRow
 from crisisdesk.model.event import Account, Event
 from crisisdesk.views.channels import channels
@@ -45,10 +48,13 @@ def explain(record: Record, where: str = "", event: str | None = None, length: s
 
     Raises:
         FilterError: the filter cannot be read.
+        UnknownEventError: there is no such event.
         AmbiguousIdError: the beginning of an id is that of several.
 
     """
     named = record.account(event) if event else None
+    if event and named is None:
+        raise UnknownEventError(event=event)
     chosen = named.event if named else choose_lead(record.events(where))
     if chosen is None:
         return Explanation(
@@ -125,8 +131,8 @@ class _Writer:
             lead=self.scene.lead.event,
             sections=sections,
             notes=tuple(self.notes.by_place.values()),
-            reports=len({one.report.id for one in self.told}),
-            families=len({one.family for one in self.told}),
+            reports=len({note.report.id for note in self.notes.by_place.values()}),
+            families=len({self.notes.told[place].family for place in self.notes.by_place}),
         )
 
     def _ordered(self, part: Part, chosen: Sequence[Picked]) -> list[Picked]:
@@ -180,9 +186,14 @@ def label_of(one: Placed) -> str:
 
 def title_of(event: Event) -> str:
     """Return a title made of the parts of an event."""
-    where = f", {event.place.name}" if event.place else ""
-    whom = f" → {actors_of(event.recipients)}" if event.recipients else ""
-    return f"{actors_of(event.actors)}: {event.type.lower()}{whom}{where}, {when_of(event)}"
+    parts = [event.place.name if event.place else "", when_of(event) if event.start else ""]
+    whom = f" → {names_of(event.recipients)}" if event.recipients else ""
+    return ", ".join([f"{names_of(event.actors)}: {event.type.lower()}{whom}", *filter(None, parts)])
+
+
+def names_of(actors: Sequence[Actor]) -> str:
+    """Return actors by name, or by that of their country."""
+    return ", ".join(actor.name or country_names().get(actor.country, actor.code) for actor in actors) or "Somebody"
 
 
 def facts_of(account: Account) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from crisisdesk.model.channel import Channel, Telling
 from crisisdesk.model.event import Account, Variant, Witness
 from crisisdesk.record.blend import order_of
-from crisisdesk.views.explain.scene import Scene, stands_under
+from crisisdesk.record.subordinate import stands_under
+from crisisdesk.views.explain.scene import Scene
 from crisisdesk.views.explain.told import Told
 from crisisdesk.views.timeline_choice import choose_witness, salience
 

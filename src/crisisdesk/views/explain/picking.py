@@ -10,7 +10,10 @@ from crisisdesk.views.explain.sorting import Placed
 from crisisdesk.views.explain.told import Told
 
 SAME, COVERED = 0.5, 0.8
-YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+NUMBER = re.compile(
+    r"\b(?:\d[\d,.]*\d|\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty"
+    r"|forty|fifty|sixty|no|not|nobody|never)\b"
+)
 
 
 @dataclass(slots=True)
@@ -40,7 +43,7 @@ def says_the_same(one: Told, other: Told) -> bool:
     """Say whether two sentences share so many words that one of them is enough."""
     if not one.stems or not other.stems:
         return one.text == other.text
-    if frozenset(YEAR.findall(one.text)) != frozenset(YEAR.findall(other.text)):
+    if frozenset(NUMBER.findall(one.text.lower())) != frozenset(NUMBER.findall(other.text.lower())):
         return False
     common = len(one.stems & other.stems)
     alike = common / len(one.stems | other.stems) >= SAME

@@ -8,19 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from crisisdesk.lexicon.grammar import load_grammar
 from crisisdesk.lexicon.plover import load_plover
 from crisisdesk.model.actor import NO_COUNTRY, party_key
 from crisisdesk.model.claim import Status
 from crisisdesk.model.event import Account, Event, Witness
 from crisisdesk.record.likeness import STEM, is_definite
+from crisisdesk.record.subordinate import stands_under
 from crisisdesk.views.explain.told import Told
 from crisisdesk.views.timeline_choice import salience
 
-WINDOW = timedelta(days=120)
+WINDOW, FRESH = timedelta(days=120), timedelta(days=2)
 PLANS = frozenset((Status.FUTURE, Status.HYPOTHETICAL))
-FOLLOWING = frozenset(("following",))
-CUTS = re.compile(r"[,;:–—]")
 GENERIC = ("incident", "attack", "blast", "explosion")
 PERFECT = re.compile(r"\b(had|'d)\b(\W+\w+){0,2}\W*$")
 
@@ -70,7 +68,13 @@ class Scene:
         end = event.end or (witness.claim.when.end if witness.claim.when.basis == "expression" else None)
         if end is not None and self.day is not None:
             return end < self.day
-        return early or event.historical or is_perfect(witness)
+        return early or event.historical or (is_perfect(witness) and self._is_fresh(witness))
+
+    def _is_fresh(self, witness: Witness) -> bool:
+        """Say whether a report is so near the lead that what "had" happened in it had happened before the lead."""
+        published = witness.report.published
+        near = self.day is None or published is None or published <= self.day + FRESH
+        return near or (witness.report.id in self.reports and len(self.reports) == 1)
 
     def is_early(self, told: Told) -> bool:
         """Say whether a sentence was published before the lead."""
@@ -80,14 +84,6 @@ class Scene:
     def concerns(self, told: Told) -> bool:
         """Say whether a sentence has to do with the lead, its parties or its thing."""
         return bool(told.parties & set(self.principals)) or bool(told.stems & (self.focus_stems | self.lead_stems))
-
-
-def stands_under(witness: Witness) -> bool:
-    """Say whether an act stands in a clause that only says when something else was: "hours **after** it blew up"."""
-    before, found, _ = witness.sentence.partition(witness.claim.trigger.text)
-    clause = CUTS.split(before)[-1].lower().split() if found else ()
-    marks = load_grammar()["time_marks"] | load_grammar()["pronouns.relative"] | FOLLOWING
-    return any(word in marks for word in clause)
 
 
 def is_perfect(witness: Witness) -> bool:

@@ -44,8 +44,18 @@ def placed(told: Sequence[Told], scene: Scene) -> tuple[Placed, ...]:
 
 def _details(told: Sequence[Told], scene: Scene) -> frozenset[tuple[str, int]]:
     """Return the sentences soon after one that tells the lead: how it was, what was seen and heard."""
-    first = {(one.report.id, one.n) for one in told if scene.tells_lead_first(one)}
-    return frozenset((report, n + step) for report, n in first for step in range(1, DETAILS + 1))
+    found: set[tuple[str, int]] = set()
+    left, report = 0, ""
+    for one in told:
+        left = left - 1 if one.report.id == report else 0
+        report = one.report.id
+        if scene.tells_lead_first(one):
+            left = DETAILS
+        elif one.acts:
+            left = 0
+        elif left > 0:
+            found.add((one.report.id, one.n))
+    return frozenset(found)
 
 
 class _Sorter:
@@ -69,9 +79,9 @@ class _Sorter:
                 return
 
     def _unknown(self, told: Told) -> Placed | None:
-        words = any(event.type in self.verbal for _, event in told.acts)
+        words = any(event.type in self.verbal and not w.claim.noun for w, event in told.acts)
         open_ = self.cues.has("unclear", told.text) and not words and not self.scene.tells_lead_first(told)
-        if open_ and self.scene.concerns(told):
+        if open_ and (self.scene.concerns(told) or told.report.id in self.scene.reports):
             return Placed(told=told, part=Part.UNKNOWN, worth=1.0 + self._nearness(told))
         return None
 
@@ -111,9 +121,12 @@ class _Sorter:
         if not (self.scene.is_early(told) and self.scene.concerns(told) and (told.acts or told.statements)):
             return None
         events = [e for _, e in told.acts]
+        cause = self.cues.has("cause", told.text)
+        if told.statements and not cause and not any(e.quad in (3, 4) for e in events):
+            return None
         conflict = max((salience(e) / 3 for e in events if e.quad in (3, 4)), default=0.0)
-        worth = 1.0 + conflict + self.cues.has("cause", told.text) + self._nearness(told)
-        return Placed(told=told, part=Part.WHY, worth=worth, label=self._carried_out(events))
+        worth = 1.0 + conflict + cause + self._nearness(told)
+        return Placed(told=told, part=Part.WHY, worth=worth, label=self._carried_out(told, events))
 
     def _why(self, told: Told) -> Placed | None:
         before = [(w, e) for w, e in told.acts if self.scene.came_before(w, e)]
@@ -126,7 +139,7 @@ class _Sorter:
         if not (self.scene.concerns(told) or (cause and told.report.id in self.scene.reports)):
             return None
         worth = 2.0 * cause + max((salience(e) / 3 for e in conflict), default=0.0) + self._nearness(told)
-        return Placed(told=told, part=Part.WHY, worth=worth, label=self._carried_out(conflict))
+        return Placed(told=told, part=Part.WHY, worth=worth, label=self._carried_out(told, conflict))
 
     def _explains(self, told: Told) -> bool:
         """Say whether a sentence with a cause is the report's own voice or that of an observer, not of a party."""
@@ -134,9 +147,11 @@ class _Sorter:
         scholars = any(actor.sector in OBSERVERS for actor in speakers)
         return not told.statements or scholars or self.cues.has("observer", told.text)
 
-    def _carried_out(self, events: Iterable[Event]) -> str:
+    def _carried_out(self, told: Told, events: Iterable[Event]) -> str:
+        """Say so where a party of the lead threatened, in words by which the lead or its thing is called."""
         lead = self.scene.lead.event
-        threats = [e for e in events if e.type == "THREATEN" and share_party(e.actors, lead.actors)]
+        called = told.stems & (self.scene.focus_stems | self.scene.lead_stems)
+        threats = [e for e in events if called and e.type == "THREATEN" and share_party(e.actors, lead.actors)]
         return "threat, carried out" if threats and lead.quad == 4 else ""
 
     def _plan(self, told: Told) -> Placed | None:
@@ -168,7 +183,7 @@ class _Sorter:
     def _other_powers(self, told: Told) -> tuple[str, ...]:
         """Return the third powers in a sentence in which somebody speaks, though no statement of theirs was found."""
         spoke = self.cues.has("spoke", told.text)
-        return tuple(sorted(told.parties - {NO_COUNTRY, "REB", *self.scene.principals})) if spoke else ()
+        return tuple(sorted(told.named - {"REB", *self.scene.principals})) if spoke else ()
 
     def _speakers(self, told: Told) -> tuple[Actor, ...]:
         """Return who says something in a sentence: cited, or by an act of words after the lead."""

@@ -22,7 +22,8 @@ def markdown_lines(found: Explanation) -> Iterator[str]:
     yield ""
     counted = f"From {many(found.reports, 'report')}, {found.families} without copies."
     asked = f" Of what {plain(found.where)} lets through." if found.where else ""
-    yield f"{counted}{asked} Every line is a sentence of a report."
+    yield f"{counted}{asked}"
+    yield "Lines are sentences of reports, except the facts of the lead and what is asked in a dispute."
     for section in found.sections:
         yield ""
         yield f"## {plain(section.heading)}"

@@ -28,8 +28,8 @@ KINDS = frozenset(("body", "caption"))
 class Told:
     """A sentence of a report: its acts with their events, who is cited in it, the channels it names.
 
-    ``parties`` are the keys of the public actors it names or its acts have; ``stems`` are the beginnings of its content
-    words, ``family`` the id of its report's family of copies.
+    ``named`` are the keys of the public actors it names, ``parties`` with those that its acts have by context;
+    ``stems`` are the beginnings of its content words, ``family`` the id of its report's family of copies.
     """
 
     report: Masthead
@@ -40,6 +40,7 @@ class Told:
     acts: tuple[tuple[Witness, Event], ...]
     statements: tuple[Statement, ...]
     channels: tuple[ChannelMention, ...]
+    named: frozenset[str]
     parties: frozenset[str]
     stems: frozenset[str]
 
@@ -79,7 +80,8 @@ def _sentences(
             start, end = sentence.span.start, sentence.span.end
             text = " ".join(sentence.span.text.split())
             here = tuple(acts.get((head.id, sentence.n), ()))
-            named = (mention.actor for mention in layers.actors if start <= mention.span.start < end) if layers else ()
+            actors = (mention.actor for mention in layers.actors if start <= mention.span.start < end) if layers else ()
+            named = frozenset(map(party_key, actors)) - {NO_COUNTRY}
             yield Told(
                 report=head,
                 family=family,
@@ -89,6 +91,7 @@ def _sentences(
                 acts=here,
                 statements=tuple(s for s in layers.statements if start <= s.cue.start < end) if layers else (),
                 channels=tuple(c for c in layers.channels if c.sentence == sentence.n) if layers else (),
-                parties=frozenset(map(party_key, named)) | {key for w, _ in here for key in keys_of(w.claim)},
+                named=named,
+                parties=named | {key for w, _ in here for key in keys_of(w.claim)},
                 stems=frozenset(words_of(text, common)),
             )

@@ -1,0 +1,159 @@
+"""What the pages on dyads, places and actors share: an event in one row, filters put together, links to events."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from crisisdesk.export.wording import visible
+from crisisdesk.filters import Node, Subject, canonical, compile_filter, parse_filter
+from crisisdesk.filters.conditions import party
+from crisisdesk.filters.nodes import Term, all_of
+from crisisdesk.model.event import Event
+from crisisdesk.record.codec import EVENT
+from crisisdesk.record.store import Record
+from crisisdesk.views.event_lines import event_line
+
+FIRST = (
+    "SELECT w.report, w.sentence, w.words, w.publisher, w.published FROM witness w WHERE w.event = ? "
+    "ORDER BY w.published IS NULL, w.published, w.id LIMIT 1"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventBrief:
+    """An event in words, with the sentence of its first report; ``sentence`` is that sentence's number."""
+
+    id: str
+    when: str
+    what: str
+    who: str
+    whom: str
+    where: str
+    status: str
+    counts: str
+    marks: str
+    score: float
+    report: str
+    sentence: int
+    words: str
+    source: str
+
+
+def brief_of(record: Record, event: Event) -> EventBrief:
+    """Return an event in words with its first sentence."""
+    line = event_line(event)
+    row = record.connection.execute(FIRST, (event.id,)).fetchone() or ("", 0, "", "", "")
+    report, sentence, words, publisher, published = row
+    return EventBrief(
+        id=event.id,
+        when=line.when,
+        what=line.what,
+        who=line.who,
+        whom=line.whom,
+        where=line.where,
+        status=line.status,
+        counts=line.counts,
+        marks=line.marks,
+        score=event.score,
+        report=report,
+        sentence=sentence,
+        words=visible(words),
+        source=f"{publisher or 'no publisher'}, {published or 'no date'}",
+    )
+
+
+def words_of(event: Event) -> str:
+    """Return an event in one line, for the title of a mark."""
+    line = event_line(event)
+    return visible(f"{line.when}: {line.what}, {line.who} → {line.whom}, {line.status}, {line.counts}")
+
+
+def narrowed(text: str, *terms: Term) -> Node:
+    """Return a filter with further terms.
+
+    Raises:
+        FilterError: the text is no filter.
+
+    """
+    return all_of((parse_filter(text), *terms))
+
+
+def term(key: str, *values: str) -> Term:
+    """Return a term of values in their checked form."""
+    return Term(key=key, values=values)
+
+
+def days_asked(start: str, end: str) -> tuple[Term, ...]:
+    """Return the terms for the days from a first to a last, either of which may be empty.
+
+    Raises:
+        FilterError: one of them is no day, month or year.
+
+    """
+    named = (("from", start), ("to", end))
+    for key, value in named:
+        if value:
+            parse_filter(f'{key}:"{value.replace(chr(34), "")}"')
+    return tuple(term(key, value) for key, value in named if value)
+
+
+def newest_events(record: Record, node: Node, limit: int, also: str = "1") -> tuple[Event, ...]:
+    """Return the last so many events of a filter, undated ones only where there is room; ``also`` is more SQL."""
+    condition, values = compile_filter(node, Subject.EVENTS)
+    sql = f"SELECT e.body FROM event e WHERE {condition} AND {also} ORDER BY e.start DESC, e.id LIMIT {int(limit)}"
+    return tuple(EVENT.validate_json(body) for (body,) in record.connection.execute(sql, values))
+
+
+def count_events(record: Record, node: Node, also: str = "1") -> int:
+    """Return how many events a filter lets through; ``also`` is more SQL."""
+    condition, values = compile_filter(node, Subject.EVENTS)
+    row = record.connection.execute(f"SELECT count(*) FROM event e WHERE {condition} AND {also}", values).fetchone()
+    return int(row[0])
+
+
+def events_between(record: Record, a: str, b: str, until: str, limit: int) -> tuple[int, tuple[Event, ...]]:
+    """Return how many events there are between two parties, and the last so many, as ``between:`` finds them.
+
+    Each list of ids is made once and kept small, which a filter of three alternatives does not.
+    """
+    (one_is, one_values), (other_is, other_values) = party(a), party(b)
+    rows = "SELECT p.event FROM event_party p WHERE p.role = '{}' AND {}"
+    pairs = (("actor", "recipient"), ("recipient", "actor"), ("actor", "actor"))
+    sides = (f"{rows.format(x, one_is)} INTERSECT {rows.format(y, other_is)}" for x, y in pairs)
+    held = " UNION ".join(f"SELECT * FROM ({side})" for side in sides)
+    values = (one_values + other_values) * len(pairs)
+    days, last = ("(e.start IS NULL OR e.start <= ?)", (until,)) if until else ("1", ())
+    sql = f"SELECT e.id FROM event e WHERE +e.id IN ({held}) AND {days} ORDER BY e.start DESC, e.id"
+    ids = [event for (event,) in record.connection.execute(sql, (*values, *last))]
+    newest = f"SELECT body FROM event WHERE id IN ({', '.join('?' * len(ids[:limit]))})"
+    bodies = record.connection.execute(newest, ids[:limit])
+    return len(ids), tuple(sorted((EVENT.validate_json(body) for (body,) in bodies), key=_last_first))
+
+
+def _last_first(event: Event) -> tuple[bool, int, str]:
+    return event.start is None, -(event.start or date.min).toordinal(), event.id
+
+
+def events_href(node: Node) -> str:
+    """Return the path of the list of events of a filter."""
+    return f"/events?{urlencode({'q': canonical(node)})}"
+
+
+def heads_sql(reports: Sequence[str]) -> str:
+    """Return the query for the mastheads of so many reports."""
+    marks = ", ".join("?" * len(reports))
+    return f"SELECT id, digest, published, title, publisher, url FROM report WHERE id IN ({marks})"
+
+
+def by_id(events: Iterable[Event]) -> dict[str, Event]:
+    """Return events by id."""
+    return {event.id: event for event in events}
+
+
+def one(connection: sqlite3.Connection, sql: str, values: Sequence[object] = ()) -> int:
+    """Return the one number that a query asks for."""
+    return int(connection.execute(sql, values).fetchone()[0] or 0)
