@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -16,9 +17,11 @@ from crisisdesk.intake.options import IntakeOptions, columns_of
 from crisisdesk.views.event_lines import many
 
 if TYPE_CHECKING:
+    from crisisdesk.model.diagnostic import Diagnostic
     from crisisdesk.model.report import Source
     from crisisdesk.record.store import Record
 
+SHOWN = 3
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
@@ -88,6 +91,7 @@ class Reading:
     def __init__(self, locators: tuple[str, ...], options: IntakeOptions) -> None:
         self.locators, self.options = locators, options
         self.read = self.refused = 0
+        self.seen: Counter[str] = Counter()
 
     def sources(self, record: Record | None) -> Iterator[Source]:
         """Yield the sources that could be read; what could not is told, and kept in the record as refused."""
@@ -95,7 +99,7 @@ class Reading:
         from crisisdesk.record.adding import refuse
 
         for found in open_sources(self.locators, self.options, date.today()):
-            tell(found.path, found.diagnostics)
+            self._tell(found.path, found.diagnostics)
             if found.source is not None:
                 self.read += 1
                 yield found.source
@@ -103,6 +107,14 @@ class Reading:
                 self.refused += 1
                 if record is not None:
                     refuse(record, found)
+        for code, times in sorted(self.seen.items()):
+            if times > SHOWN:
+                say(f"{code} {times} times in all; crisisdesk explain-code {code} tells more")
+
+    def _tell(self, path: str, diagnostics: tuple[Diagnostic, ...]) -> None:
+        """Tell what is wrong; of a warning that comes again and again only the first few times."""
+        self.seen.update(found.code for found in diagnostics if found.severity != "error")
+        tell(path, tuple(d for d in diagnostics if d.severity == "error" or self.seen[d.code] <= SHOWN))
 
 
 def add(record: Record, reading: Reading, workers: int) -> None:

@@ -26,6 +26,7 @@ COMMANDS = {
     "judge": ("judge", "Merge or split events, correct or reject claims, undo."),
     "rebuild": ("rebuild", "Make the events anew; --recode codes the reports with the present rules and model."),
     "diff": ("diff", "Show what a record says now that it did not say before it was coded anew."),
+    "changes": ("changes", "Write the feed of events that are new, changed or gone."),
     "export": ("export", "Write events and claims as CSV, Parquet, GeoJSON, iCalendar, Markdown, or like GDELT."),
     "import": ("import_", "Read a whole record that export wrote."),
     "filters": ("filters", "Explain the filter language."),

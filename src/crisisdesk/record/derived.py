@@ -11,6 +11,7 @@ from crisisdesk.intake.copies import CopyKind
 from crisisdesk.model.actor import Actor
 from crisisdesk.model.event import Event, Witness
 from crisisdesk.record.codec import CLAIM, EVENT
+from crisisdesk.record.feed import keep_changes
 
 Kin = Mapping[str, tuple[str, CopyKind]]
 TABLES = ("family", "event", "event_party", "witness", "witness_party", "doubt")
@@ -51,6 +52,7 @@ def write_derived(
         [(witness.claim.id, *row) for _, witness in told for row in _of_claim(witness)],
     )
     connection.execute("INSERT INTO witness_words (witness_words) VALUES ('rebuild')")
+    keep_changes(connection, events)
     connection.executemany(_insert("doubt", 4), [(d.one, d.other, d.score, d.reason) for d in doubts])
 
 

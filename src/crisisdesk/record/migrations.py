@@ -80,8 +80,12 @@ CREATE TABLE doubt (
 ) WITHOUT ROWID;
 CREATE VIRTUAL TABLE witness_words USING fts5 (words, content = 'witness', content_rowid = 'n');
 """
+FEED = """
+CREATE TABLE change (n INTEGER PRIMARY KEY, at TEXT NOT NULL, event TEXT NOT NULL, kind TEXT NOT NULL, successor TEXT);
+CREATE TABLE event_seal (event TEXT PRIMARY KEY, seal TEXT NOT NULL) WITHOUT ROWID;
+"""
 APPLICATION = 0x43524953  # "CRIS"
-STEPS = (("what is kept", KEPT), ("what is derived", DERIVED))
+STEPS = (("what is kept", KEPT), ("what is derived", DERIVED), ("the feed of changes", FEED))
 
 
 def migrate(connection: sqlite3.Connection) -> None:
