@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from crisisdesk.cli.records import opened, record_option, say, warn_if_stale
+from crisisdesk.cli.records import opened, record_option, say, warn_if_stale, written
 from crisisdesk.filters.errors import BadValueError
 from crisisdesk.filters.values import period
 
@@ -142,14 +142,5 @@ def _between(one: Party, other: Party, text: str) -> str:
 
 def put(text: str, out: Path | None) -> None:
     """Write a text as UTF-8, line ends as they are: to standard output, or to a file that appears whole or not."""
-    if out is None:
-        click.echo(text.encode("utf8", "replace"), nl=False)
-        return
-    part = out.with_name(f"{out.name}.part")
-    try:
-        part.write_bytes(text.encode("utf8", "replace"))
-        part.replace(out)
-    except OSError as error:
-        raise click.ClickException(f"{out} cannot be written: {error.strerror}") from error
-    finally:
-        part.unlink(missing_ok=True)
+    with written(out) as stream:
+        stream.write(text.encode("utf8", "replace"))

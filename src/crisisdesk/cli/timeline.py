@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from crisisdesk.cli.records import opened, record_option, say, warn_if_stale
+from crisisdesk.cli.records import opened, record_option, say, warn_if_stale, written
 
 if TYPE_CHECKING:
     from crisisdesk.views.timeline import Timeline
@@ -73,11 +72,5 @@ def _text(found: Timeline, form: str, title: str) -> str:
 
 def _write(body: bytes, out: Path | None) -> None:
     """Write to a file, which appears whole or not at all, or to standard output."""
-    if out is None:
-        sys.stdout.buffer.write(body)
-        return
-    try:
-        with click.open_file(str(out), "wb", atomic=True) as stream:
-            stream.write(body)
-    except OSError as error:
-        raise click.ClickException(f"{out} cannot be written: {error.strerror}") from error
+    with written(out) as stream:
+        stream.write(body)

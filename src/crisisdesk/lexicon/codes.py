@@ -13,25 +13,25 @@ LETTERS = 3
 
 
 @cache
-def load_countries() -> frozenset[str]:
-    """Return the codes that stand in the place of a country: ISO 3166 alpha-3, ``IGO``, ``NGO``, ``---``."""
+def _rows() -> tuple[list[str], ...]:
+    """Return the rows of names: aliases, kind, country code, sector."""
     folder = files("crisisdesk.lexicon")
     compiled = (folder / "facts" / "countries.tsv").read_text(encoding="utf8").splitlines()
     own = (folder / "en" / "actors" / "names.csv").read_text(encoding="utf8").splitlines()
     rows = [line.split("\t") for line in compiled if line and not line.startswith("#")]
-    rows += csv.reader(line for line in own if line and not line.startswith("#"))
-    return frozenset(row[2] for row in rows if len(row[2]) == LETTERS) | {"IGO", "NGO", NO_COUNTRY}
+    return (*rows, *csv.reader(line for line in own if line and not line.startswith("#")))
+
+
+@cache
+def load_countries() -> frozenset[str]:
+    """Return the codes that stand in the place of a country: ISO 3166 alpha-3, ``IGO``, ``NGO``, ``---``."""
+    return frozenset(row[2] for row in _rows() if len(row[2]) == LETTERS) | {"IGO", "NGO", NO_COUNTRY}
 
 
 @cache
 def country_names() -> dict[str, str]:
     """Return a name for each code of a country."""
-    folder = files("crisisdesk.lexicon")
-    compiled = (folder / "facts" / "countries.tsv").read_text(encoding="utf8").splitlines()
-    own = (folder / "en" / "actors" / "names.csv").read_text(encoding="utf8").splitlines()
-    rows = [line.split("\t") for line in compiled if line and not line.startswith("#")]
-    rows += csv.reader(line for line in own if line and not line.startswith("#"))
-    return {row[2]: row[0].split("|")[0] for row in rows if row[1] == "country"}
+    return {row[2]: row[0].split("|")[0] for row in _rows() if row[1] == "country"}
 
 
 @cache

@@ -18,7 +18,7 @@ from crisisdesk.views.explain.disputes import Dispute, disputes
 from crisisdesk.views.explain.parts import Explanation, Line, Note, Part, Section
 from crisisdesk.views.explain.picking import Picked, picked
 from crisisdesk.views.explain.scene import Scene, choose_lead, in_window, scene_of
-from crisisdesk.views.explain.sorting import OTHERS, Placed, placed
+from crisisdesk.views.explain.sorting import OTHERS, placed
 from crisisdesk.views.explain.told import Told, told_of
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ class _Writer:
         return Line(
             text=told.text,
             notes=self.notes.of(places),
-            label=label_of(one.placed),
+            label=one.placed.label,
             group=one.placed.group,
             events=events,
         )
@@ -177,11 +177,6 @@ LEADING = 6.0
 def _rank(group: str, sides: Mapping[str, int]) -> tuple[int, str]:
     """Order statements: the two sides, other powers, then everybody else."""
     return (len(sides) + 1 if group == OTHERS else sides.get(group, len(sides))), group
-
-
-def label_of(one: Placed) -> str:
-    """Return what kind of line a sentence is, where that is not plain."""
-    return one.label
 
 
 def title_of(event: Event) -> str:
