@@ -53,3 +53,23 @@ def test_who_is_of_a_descent_keeps_the_sector_of_the_noun(phrase, codes):
 )
 def test_only_the_name_after_ethnic_is_read_so(phrase, codes):
     assert [actor.code for actor in resolve_actor(phrase)] == codes
+
+
+@pytest.mark.parametrize(
+    ("phrase", "codes"),
+    [
+        ("North and South Korea", ["PRK", "KOR"]),
+        ("the North and South Korean leaders", ["PRK:GOV", "KOR:GOV"]),
+        ("Ivory and gold", []),
+        ("North and central Africa", []),
+    ],
+)
+def test_two_names_share_a_word(phrase, codes):
+    assert [actor.code for actor in resolve_actor(phrase)] == codes
+
+
+@pytest.mark.parametrize(
+    "phrase", ["display cabinets", "the stereo speakers", "the club president", "race leader", "the football captain"]
+)
+def test_a_role_of_sport_or_the_household_is_no_public_actor(phrase):
+    assert resolve_actor(phrase) == ()

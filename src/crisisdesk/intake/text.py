@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from crisisdesk.diagnostics import note
+from crisisdesk.intake.dateline import read_dateline
 from crisisdesk.lexicon.codebook import FOLDER
 from crisisdesk.model.diagnostic import Diagnostic
 from crisisdesk.model.report import Source
@@ -75,6 +76,8 @@ def source_of(
     digest = digest_of(text)
     publisher, url = publisher or fields.get("publisher", ""), url or fields.get("url", "")
     blocks = tuple((start, end, kind_of(text[start:end])) for start, end in paragraphs(text, begin))
+    line = read_dateline(text, blocks, load_layout().patterns)
+    published, publisher = published or line.day, publisher or line.publisher
     found += _checks(text, begin, published, today, blocks)
     return Source(
         id=identity_of(digest, published, publisher, url),

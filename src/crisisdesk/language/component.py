@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -57,7 +56,8 @@ class ParserComponent:
         self.name, self.nlp, self.encoder, self.lemmas = name, nlp, encoder, lemmas
         features = encoder.role_weight.shape[0] - 1
         self._widths = (len(EVENTS), len(STATUSES), features, features)
-        self._seen: dict[tuple[str, int, int, int], int] = {}
+        self._seen: dict[tuple[str, int, int, int], str] = {}
+        self._hashes = self._numbers_of_classes()
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one Doc."""
@@ -83,9 +83,8 @@ class ParserComponent:
             self._fill(docs[number], arrays[number], where, annotation)
         return [self._finish(doc, array) for doc, array in zip(docs, arrays, strict=True)]
 
-    @cached_property
-    def _hashes(self) -> dict[str, NDArray[np.uint64]]:
-        """The vocabulary's numbers of all classes, by layer."""
+    def _numbers_of_classes(self) -> dict[str, NDArray[np.uint64]]:
+        """Return the vocabulary's numbers of all classes, by layer; asked once, so that no memory zone forgets them."""
         strings, morphology = self.nlp.vocab.strings, self.nlp.vocab.morphology
         made = {
             layer: [strings.add(value) for value in self.encoder.classes[layer]] for layer in ("upos", "xpos", "label")
@@ -139,8 +138,8 @@ class ParserComponent:
             lemma = self.lemmas.of(form, classes["upos"][upos], classes["xpos"][xpos], classes["lemma"][script])
             if len(self._seen) > CACHE_LIMIT:
                 self._seen.clear()
-            known = self._seen[key] = self.nlp.vocab.strings.add(lemma)
-        return known
+            known = self._seen[key] = lemma
+        return self.nlp.vocab.strings.add(known)
 
     def _finish(self, doc: Doc, array: NDArray[np.uint64]) -> Doc:
         if len(doc):

@@ -71,6 +71,7 @@ class ActorWords:
     honorifics: frozenset[str]
     common_surnames: frozenset[str]
     ordinary: frozenset[str]
+    elsewhere: frozenset[str]
     adjectives: Mapping[str, str]
 
 

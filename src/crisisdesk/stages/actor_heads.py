@@ -178,7 +178,7 @@ class SegmentReader:
         self, head: Item, left: tuple[Item, ...], owner: Setting, segment: Segment, core: Core, tail: tuple[Item, ...]
     ) -> Reading:
         at = next((i for i in range(len(left) - 1, -1, -1) if left[i].role is not None), -1)
-        if head.entries[0].kind is NameKind.SURNAME and (tail or self._stranger(left) or _given(left)):
+        if self._is_another(head, left, tail):
             return self._titled_unknown(left, owner, segment, core, (head, *tail))
         role = left[at].role if at >= 0 else None
         title = role.noun if role is not None else ""
@@ -187,6 +187,15 @@ class SegmentReader:
         said = self._role(left[at], left[:at], owner, segment, core, (head,)) if at >= 0 else Reading()
         actor = self._joint(person, said.actors, role) if said.actors else person
         return Reading(actors=(actor,) if actor else self._by_country(left, owner, head))
+
+    def _is_another(self, head: Item, left: tuple[Item, ...], tail: tuple[Item, ...]) -> bool:
+        """Say whether a last name is that of somebody else, by the given name before it or the words after it."""
+        entry, before = head.entries[0], left[-1].normal if left else ""
+        if entry.kind is NameKind.SURNAME:
+            return bool(tail) or self._stranger(left) or _given(left)
+        own = {word.lower() for word in entry.name.split()} & {item.normal for item in left}
+        stranger = self._stranger(left) and before not in self.words.honorifics
+        return len(head.words) == 1 and stranger and not own
 
     def _joint(self, person: Actor | None, titles: tuple[Actor, ...], role: Role | None) -> Actor:
         title = titles[0]
@@ -222,6 +231,8 @@ class SegmentReader:
     ) -> Reading:
         role = head.role
         assert role is not None
+        if left and left[-1].plain and left[-1].normal in self.words.elsewhere:
+            return Reading(closed=bool(segment.adjuncts))
         setting = self._setting(left, owner)
         name = " ".join(i.text for i in named) or " ".join(
             i.text for i in (*left, head) if i.normal not in self.words.determiners

@@ -83,7 +83,19 @@ def items_of(text: str, lexicon: ActorLexicon) -> tuple[Item, ...]:
         item = _item_at(words, at, lexicon)
         items.append(item)
         at += len(item.words)
-    return tuple(_without_descent(items, lexicon))
+    return tuple(_without_descent(_shared(items, lexicon), lexicon))
+
+
+def _shared(items: list[Item], lexicon: ActorLexicon) -> list[Item]:
+    """Give the first of two names the word that they share: "**North** and South Korea"."""
+    found = list(items)
+    for at, (first, joiner, second) in enumerate(zip(items, items[1:], items[2:], strict=False)):
+        if first.plain and first.words[0].capital and joiner.normal in lexicon.words.joiners and second.entries:
+            whole = (*first.words, *second.words[1:])
+            length, entries = name_at(whole, 0, lexicon) if len(second.words) > 1 else (0, ())
+            if length == len(whole) and entries[0].kind is second.entries[0].kind:
+                found[at] = Item(whole, entries)
+    return found
 
 
 def _without_descent(items: list[Item], lexicon: ActorLexicon) -> list[Item]:

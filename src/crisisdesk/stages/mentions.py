@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -50,6 +50,7 @@ class MentionFinder:
     def __init__(self, parse: Parse, resolve: Resolve, published: date | None) -> None:
         self.parse, self.resolve, self.published = parse, resolve, published
         self.found: dict[int, tuple[ActorMention, ...]] = {}
+        self.namesakes = frozenset(self._namesakes())
 
     def at(self, i: int) -> tuple[ActorMention, ...]:
         """Return the actors that the phrase around word ``i`` names, without coreference."""
@@ -62,13 +63,27 @@ class MentionFinder:
             return ()
         phrase = phrase_of(self.parse, token.i)
         span = self.parse.span(phrase.first, phrase.last)
-        actors = self.resolve(" ".join(span.text.split()), self.published)
+        words = " ".join(span.text.split())
+        actors = tuple(a for a in self.resolve(words, self.published) if not self._is_namesake(a, words))
         if not actors or all(actor.country == "---" for actor in actors):
             actors = self._by_apposition(token, actors)
         name = self._person(token) if len(actors) == 1 else ""
         return tuple(
             ActorMention(actor=replace(actor, name=name or actor.name), span=span, via="name") for actor in actors
         )
+
+    def _namesakes(self) -> Iterator[str]:
+        """Yield the last names of persons whom the report names in full and who are no public actors."""
+        for token in self.parse.tokens:
+            named = token.entity == "PER" or token.pos == "PROPN"
+            parts = [c.i for c in self.parse.children(token.i, "flat") if c.i > token.i] if named else []
+            if parts and not self.resolve(" ".join(self.parse.span(token.i, parts[-1]).text.split()), self.published):
+                yield self.parse.tokens[parts[-1]].text
+
+    def _is_namesake(self, actor: Actor, words: str) -> bool:
+        """Say whether only a last name, which is another person's in this report, stands for an actor."""
+        given, _, last = actor.name.rpartition(" ")
+        return bool(given) and last in self.namesakes and last in words and given.split()[0] not in words
 
     def _person(self, token: Token) -> str:
         """Return the name of the person that a phrase is about: its own or its apposition's ("his sister Ana")."""
