@@ -7,7 +7,7 @@ NER ?= ../shared/data/ner
 FACTUALITY ?= ../shared/data/factuality
 GOLD ?= ../shared/gold
 
-.PHONY: demo test check model bench facts clean
+.PHONY: demo test check model bench facts screenshots clean
 
 .venv/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -36,12 +36,17 @@ model: .venv/.ready
 	$$RUN.export build/parser --encoder $$ENCODER --treebanks $(TREEBANKS) --out $$OUT; \
 	$$RUN.heads build/parser --taught teaching --encoder $$ENCODER --out build/heads; \
 	$$RUN.export build/heads --encoder $$ENCODER --treebanks $(TREEBANKS) --out $$OUT; \
-	$$RUN.parties teaching --out $$OUT/parties.json
+	$$RUN.parties teaching --out $$OUT/parties.json; \
+	$$RUN.gate teaching --out $$OUT
 
 bench: .venv/.ready
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/crisisdesk evaluate $(GOLD)/dev_state.jsonl $(GOLD)/dev_uk.jsonl $(GOLD)/dev_wikinews.jsonl $(GOLD)/plover_gsr_dev.jsonl
 	$(BIN)/crisisdesk model evaluate $(TREEBANKS)/en_ewt-test.conllu $(TREEBANKS)/en_gumfree-test.conllu $(TREEBANKS)/en_pud-test.conllu
+
+# The pictures of docs/desk.md; needs Chromium on the path.
+screenshots: .venv/.ready
+	$(BIN)/python tools/screenshots.py docs/screenshots
 
 clean:
 	rm -rf .venv build dist

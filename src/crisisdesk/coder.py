@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from crisisdesk.diagnostics import note
 from crisisdesk.intake.text import load_layout, source_of
+from crisisdesk.language.gate import Level, load_gate
 from crisisdesk.language.parse import Parse
 from crisisdesk.lexicon.codebook import Codebook, load_codebook
 from crisisdesk.lexicon.grammar import Grammar, load_grammar
@@ -36,7 +37,7 @@ from crisisdesk.stages.roles import RoleFinder
 from crisisdesk.stages.sentences import find_sentences
 from crisisdesk.stages.status import StatusFinder
 from crisisdesk.stages.times import find_times
-from crisisdesk.stages.triggers import Matcher, Rejected, Trigger, find_triggers
+from crisisdesk.stages.triggers import USUAL, WARY, Matcher, Rejected, Trigger, find_triggers
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -100,16 +101,14 @@ class Coder:
             yield self._report(source, doc)
 
     def _tokenise(self, source: Source, boundaries: Sequence[tuple[int, int]]) -> Doc:
+        from spacy.attrs import IDX, IS_SPACE
+
         text = source.text[: self.options.max_characters]
         doc = self.nlp.make_doc(text)
         starts = {start for start, _ in boundaries} or block_starts(source)
-        for token in doc:
-            if token.is_space:
-                continue
-            if token.idx in starts:
-                token.is_sent_start = True
-            elif boundaries:
-                token.is_sent_start = False
+        for i, (place, space) in enumerate(doc.to_array([IDX, IS_SPACE]).tolist()):
+            if not space and (boundaries or place in starts):
+                doc[i].is_sent_start = place in starts
         return doc
 
     def find(self, source: Source, boundaries: Sequence[tuple[int, int]] = ()) -> tuple[Findings, tuple[Trigger, ...]]:
@@ -132,7 +131,8 @@ class Coder:
         cast = Cast(parse, finder, self.grammar, clauses, citations, publisher_of(source))
         is_place = _place_test(parse, places)
         matcher = Matcher(parse, self.codebook, cast.names_actor, is_place, self.grammar["quantifiers"])
-        triggers, rejected = find_triggers(parse, clauses, self.codebook, matcher)
+        trust = USUAL if load_gate().passes(parse.text, Level.STRICT) else WARY
+        triggers, rejected = find_triggers(parse, clauses, self.codebook, matcher, trust)
         spoken = tuple(t for t in triggers if sentences[parse.tokens[t.i].sentence].kind not in self.options.skip_kinds)
         findings = Findings(
             parse=parse,
@@ -148,6 +148,7 @@ class Coder:
             plover=self.plover,
             report=source.id,
             versions=(lexicon_version(), model_version()),
+            trust=trust,
         )
         return findings, spoken, rejected
 

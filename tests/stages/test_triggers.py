@@ -10,14 +10,7 @@ from crisisdesk.lexicon.codebook import Codebook, load_codebook
 from crisisdesk.lexicon.grammar import load_grammar
 from crisisdesk.model.codebook import Kind, Rule
 from crisisdesk.stages.clauses import Clauses
-from crisisdesk.stages.triggers import (
-    AGAINST_RULES,
-    PROPOSED,
-    VETO,
-    Matcher,
-    find_triggers,
-    learned_rule,
-)
+from crisisdesk.stages.triggers import USUAL, WARY, Matcher, Trust, find_triggers, learned_rule
 from heads import heads
 from trees import parse_of, word_at
 
@@ -60,14 +53,14 @@ ended end VERB VBD root -
 """
 
 
-def coded(table: str, chances: dict[str, dict[str, float]] | None) -> tuple[list[str], list[str]]:
+def coded(table: str, chances: dict[str, dict[str, float]] | None, trust: Trust = USUAL) -> tuple[list[str], list[str]]:
     """Return the rules that code words, and the reasons of what is not coded; no chances mean no trained heads."""
     plain, grammar = parse_of(table), load_grammar()
     given = {word_at(plain, word).i: found for word, found in (chances or {}).items()}
     learned = None if chances is None else heads(len(plain.tokens), given)
     parse = Parse(plain.text, plain.tokens, plain.sentences, learned)
     matcher = Matcher(parse, CODEBOOK, lambda _: True, lambda _: False)
-    triggers, rejected = find_triggers(parse, Clauses(parse, grammar), CODEBOOK, matcher)
+    triggers, rejected = find_triggers(parse, Clauses(parse, grammar), CODEBOOK, matcher, trust)
     return [f"{parse.tokens[t.i].text} {t.rule.id}" for t in triggers], [found.reason for found in rejected]
 
 
@@ -88,11 +81,11 @@ def test_rules_stand_alone_without_heads_and_with_unsure_ones(table, word, rules
 @pytest.mark.parametrize(
     ("table", "word", "least", "name"),
     [
-        (GUMMED, "gummed", PROPOSED, "ASSAULT/learned-verb"),
-        (GUMMED, "gummed", PROPOSED, "PROTEST/learned-verb"),
-        (GUMMING, "gumming", PROPOSED, "ASSAULT/learned-noun"),
-        (POUNDED, "pounded", AGAINST_RULES, "ASSAULT/learned-verb"),
-        (STORMED, "stormed", AGAINST_RULES, "PROTEST/learned-verb"),
+        (GUMMED, "gummed", USUAL.proposed, "ASSAULT/learned-verb"),
+        (GUMMED, "gummed", USUAL.proposed, "PROTEST/learned-verb"),
+        (GUMMING, "gumming", USUAL.proposed, "ASSAULT/learned-noun"),
+        (POUNDED, "pounded", USUAL.against_rules, "ASSAULT/learned-verb"),
+        (STORMED, "stormed", USUAL.against_rules, "PROTEST/learned-verb"),
     ],
 )
 def test_heads_propose_a_word_from_a_chance_on(table, word, least, name):
@@ -102,7 +95,7 @@ def test_heads_propose_a_word_from_a_chance_on(table, word, least, name):
 
 
 def test_what_a_rule_ruled_out_needs_more():
-    between = (PROPOSED + AGAINST_RULES) / 2
+    between = (USUAL.proposed + USUAL.against_rules) / 2
     assert [bool(coded(t, {w: {"ASSAULT": between}})[0]) for t, w in ((GUMMED, "gummed"), (POUNDED, "pounded"))] == [
         True,
         False,
@@ -128,14 +121,28 @@ def test_not_every_word_can_be_proposed(table, word, kind):
 
 
 def test_a_chance_spread_over_types_proposes_none():
-    half = PROPOSED - 0.1
+    half = USUAL.proposed - 0.1
     assert coded(GUMMED, {"gummed": {"ASSAULT": half, "PROTEST": half}})[0] == []
 
 
-@pytest.mark.parametrize(("no_act", "vetoed"), [(VETO + 0.01, True), (VETO - 0.01, False), (0.5, False)])
+@pytest.mark.parametrize(("no_act", "vetoed"), [(USUAL.veto + 0.01, True), (USUAL.veto - 0.01, False), (0.5, False)])
 def test_sure_heads_veto_a_rule(no_act, vetoed):
     found = coded(SHELLED, {"shelled": {"O": no_act, "ASSAULT": 1 - no_act}})
     assert found == (([], ["the trained heads take it for no act"]) if vetoed else (["shelled ASSAULT/shell"], []))
+
+
+@pytest.mark.parametrize(
+    ("table", "word", "chances", "usual", "wary"),
+    [
+        (GUMMED, "gummed", {"ASSAULT": 0.6}, True, False),
+        (POUNDED, "pounded", {"ASSAULT": 0.72}, True, False),
+        (SHELLED, "shelled", {"O": 0.6, "ASSAULT": 0.4}, True, False),
+        (SHELLED, "shelled", {"ASSAULT": 0.9}, True, True),
+    ],
+    ids=["proposed", "against a rule", "by a rule that the heads doubt", "by a rule that the heads share"],
+)
+def test_a_report_that_is_no_political_news_needs_surer_heads(table, word, chances, usual, wary):
+    assert [bool(coded(table, {word: chances}, trust)[0]) for trust in (USUAL, WARY)] == [usual, wary]
 
 
 def test_heads_leave_the_type_of_a_rule_alone():

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import spacy
 from numpy.typing import NDArray
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, LEMMA, MORPH, ORTH, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import minibatch
@@ -105,7 +105,7 @@ class ParserComponent:
         array[:, 2] = self.nlp.vocab.morphology.add("")
         array[:, 5] = strings.add("dep")
         array[:, 6] = OUTSIDE
-        array[:, 3] = [token.orth for token in doc]
+        array[:, 3] = doc.to_array(ORTH)
         array[1:, 4] = np.array(-1).astype(np.uint64)
         doc.user_data["factuality"] = np.zeros(len(doc), dtype=np.float32)
         doc.user_data["acts"] = ActTables(*(np.zeros((len(doc), width), dtype=np.float32) for width in self._widths))
@@ -163,13 +163,13 @@ def _windows(doc: Doc) -> Iterator[tuple[list[str], NDArray[np.int8], list[int]]
     where: list[int] = []
     starts: list[int] = []
     parted = False
-    for token in doc:
-        if token.is_space:
-            parted = parted or token.text.count("\n") > 1 or token.is_sent_start is True
+    given = doc.to_array([IS_SPACE, SENT_START]).astype(np.int64).tolist()
+    for i, (space, start) in enumerate(given):
+        if space:
+            parted = parted or start > 0 or doc[i].text.count("\n") > 1
         else:
-            where.append(token.i)
-            given = token.is_sent_start
-            starts.append(1 if parted or given else 0 if given is None else -1)
+            where.append(i)
+            starts.append(1 if parted else start)
             parted = False
     words = [doc[i].text for i in where]
     for begin, end in cut_windows(words, starts):

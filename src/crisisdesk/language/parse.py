@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,40 @@ class Token:
     factuality: float | None = None
 
 
+def _tokens(doc: Doc, sentences: Iterable[tuple[int, int]]) -> Iterator[Token]:
+    """Yield the tokens of a Doc from its columns: attribute by attribute a Doc is slow to read."""
+    from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LOWER, MORPH, ORTH, POS, TAG
+
+    columns = doc.to_array([ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, MORPH, IDX, HEAD]).T
+    strings = doc.vocab.strings
+    words, lower, lemmas, pos, tags, deps, kinds, feats = (
+        [known[number] for number in column]
+        for column in columns[:8].tolist()
+        for known in ({number: strings[number] for number in set(column)},)
+    )
+    starts, heads = columns[8].astype(int).tolist(), columns[9].astype(int).tolist()
+    numbers = [number for number, (first, end) in enumerate(sentences) for _ in range(first, end)]
+    factuality = doc.user_data.get("factuality")
+    facts = [None] * len(doc) if factuality is None else factuality.tolist()
+    for i, word in enumerate(words):
+        yield Token(
+            i,
+            word,
+            lower[i],
+            lemmas[i].lower(),
+            pos[i],
+            tags[i],
+            "root" if deps[i] == "ROOT" else deps[i],
+            i + heads[i],
+            starts[i],
+            starts[i] + len(word),
+            kinds[i],
+            feats[i],
+            numbers[i],
+            facts[i],
+        )
+
+
 class Parse:
     """The tokens of a report with their tree; sentences are half-open token ranges in order.
 
@@ -59,27 +93,7 @@ class Parse:
     def from_doc(cls, doc: Doc) -> Parse:
         """Copy a parsed spaCy Doc; whitespace tokens are left in and have the dependency ``dep``."""
         sentences = tuple((sent.start, sent.end) for sent in doc.sents)
-        factuality = doc.user_data.get("factuality")
-        tokens = tuple(
-            Token(
-                token.i,
-                token.text,
-                token.lower_,
-                token.lemma_.lower(),
-                token.pos_,
-                token.tag_,
-                token.dep_.lower() if token.dep_ == "ROOT" else token.dep_,
-                token.head.i,
-                token.idx,
-                token.idx + len(token.text),
-                token.ent_type_,
-                str(token.morph),
-                number,
-                None if factuality is None else float(factuality[token.i]),
-            )
-            for number, sent in enumerate(doc.sents)
-            for token in sent
-        )
+        tokens = tuple(_tokens(doc, sentences))
         acts = doc.user_data.get("acts")
         return cls(doc.text, tokens, sentences, Learned(acts, doc.user_data["roles"]) if acts else None)
 

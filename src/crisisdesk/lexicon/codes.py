@@ -30,8 +30,10 @@ def load_countries() -> frozenset[str]:
 
 @cache
 def country_names() -> dict[str, str]:
-    """Return a name for each code of a country."""
-    return {row[2]: row[0].split("|")[0] for row in _rows() if row[1] == "country"}
+    """Return a name for each code of a country; where several names carry a code, the one written down for it."""
+    written = (files("crisisdesk.lexicon") / "countries.toml").read_text(encoding="utf8")
+    told: dict[str, dict[str, str]] = tomllib.loads(written)
+    return {row[2]: row[0].split("|")[0] for row in _rows() if row[1] == "country"} | told["names"]
 
 
 @cache

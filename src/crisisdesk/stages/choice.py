@@ -9,13 +9,12 @@ from functools import cache
 from pathlib import Path
 
 from crisisdesk.language.encoder import MODEL
-from crisisdesk.language.parse import Parse
 from crisisdesk.model.actor import Actor, ActorMention
 from crisisdesk.stages.candidates import ACTOR, NOBODY, RECIPIENT, Candidates, Features
 from crisisdesk.stages.findings import Act, Findings, party_keys
 from crisisdesk.stages.parties import JOINT_TYPES
 
-FILE, LIKELY = "parties.json", 0.45
+FILE = "parties.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def choose_parties(act: Act, candidates: Candidates) -> Act:
     rules tell any party is filled only if the trained heads take it for one of its type: else it is likely private.
     """
     findings = candidates.findings
-    if not (act.actors or act.recipients) and not _is_likely(act, findings.parse):
+    if not (act.actors or act.recipients) and not _is_likely(act, findings):
         return act
     if not act.actors and not _is_private(findings, act):
         act = replace(act, actors=_chosen(act, candidates, ACTOR))
@@ -79,8 +78,9 @@ def _is_private(findings: Findings, act: Act) -> bool:
     return any(findings.parse.tokens[i].entity in ("PER", "ORG") for i in act.trigger.frame.at("subject"))
 
 
-def _is_likely(act: Act, parse: Parse) -> bool:
-    return parse.learned is None or parse.learned.chance(act.trigger.i, act.trigger.rule.type) >= LIKELY
+def _is_likely(act: Act, findings: Findings) -> bool:
+    learned = findings.parse.learned
+    return learned is None or learned.chance(act.trigger.i, act.trigger.rule.type) >= findings.trust.unnamed
 
 
 def _chosen(

@@ -17,7 +17,7 @@ from crisisdesk.stages.context import Surroundings
 from crisisdesk.stages.coreference import Cast
 from crisisdesk.stages.roles import RoleFinder
 from crisisdesk.stages.status import StatusFinder
-from crisisdesk.stages.triggers import Trigger
+from crisisdesk.stages.triggers import USUAL, Trigger, Trust
 
 PEOPLE = frozenset(("CVL", "COP", "MIL", "JRN", "OPP", "PTY", "LAB", "EDU", "REL", "MED", "REF", "SOC"))
 
@@ -39,6 +39,7 @@ class Findings:
     plover: Plover
     report: str
     versions: tuple[str, str]
+    trust: Trust = USUAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

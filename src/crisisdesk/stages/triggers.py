@@ -11,7 +11,25 @@ from crisisdesk.model.codebook import Kind, Rule
 from crisisdesk.stages.clauses import Clauses, Frame
 
 ANY = "*"
-PROPOSED, AGAINST_RULES, VETO = 0.33, 0.4, 0.97
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """How sure the trained heads must be.
+
+    To propose an act; to propose one that rules rule out; to rule out a rule's; to let an act of which neither
+    sentence nor rules tell any party take its parties from the document.
+    """
+
+    proposed: float
+    against_rules: float
+    veto: float
+    unnamed: float
+
+
+USUAL = Trust(proposed=0.33, against_rules=0.4, veto=0.97, unnamed=0.45)
+WARY = Trust(proposed=0.7, against_rules=0.75, veto=0.4, unnamed=0.9)
+"""For reports that do not read like political news as a whole: sport, business, the weather."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +170,7 @@ def _in_name(token: Token, named_events: frozenset[str]) -> bool:
 
 
 def find_triggers(
-    parse: Parse, clauses: Clauses, codebook: Codebook, matcher: Matcher
+    parse: Parse, clauses: Clauses, codebook: Codebook, matcher: Matcher, trust: Trust = USUAL
 ) -> tuple[tuple[Trigger, ...], tuple[Rejected, ...]]:
     """Return the coded words of a report in order, and those that a rule names but its frame or a discard rules out."""
     coded: list[Trigger] = []
@@ -163,7 +181,7 @@ def find_triggers(
         if kind is None or token.dep == "compound":
             continue
         found, ruled_out = _by_rule(clauses, codebook, matcher, token, kind)
-        found, doubted = second_opinion(parse, clauses, codebook, token, found, bool(ruled_out))
+        found, doubted = second_opinion(clauses, codebook, trust, token, found, bool(ruled_out))
         rejected += ruled_out + doubted
         coded += found
     return tuple(coded), tuple(rejected)
@@ -188,17 +206,17 @@ def _by_rule(
 
 
 def second_opinion(
-    parse: Parse, clauses: Clauses, codebook: Codebook, token: Token, found: list[Trigger], ruled_out: bool
+    clauses: Clauses, codebook: Codebook, trust: Trust, token: Token, found: list[Trigger], ruled_out: bool
 ) -> tuple[list[Trigger], list[Rejected]]:
     """Let the trained heads check a rule's trigger, or propose one where no rule codes the word."""
-    learned, kind = parse.learned, kind_of(token)
+    learned, kind = clauses.parse.learned, kind_of(token)
     if learned is None or kind is None:
         return found, []
-    if found and learned.no_act(token.i) >= VETO:
+    if found and learned.no_act(token.i) >= trust.veto:
         return [], [Rejected(i=token.i, rule=found[0].rule, reason="the trained heads take it for no act")]
     name, chance = learned.kind(token.i)
     rule = learned_rule(codebook, kind, name)
-    if found or rule is None or chance < (AGAINST_RULES if ruled_out else PROPOSED):
+    if found or rule is None or chance < (trust.against_rules if ruled_out else trust.proposed):
         return found, []
     return [Trigger(frame=clauses.frame(token), rule=rule)], []
 
