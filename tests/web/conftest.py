@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -10,41 +11,14 @@ from starlette.testclient import TestClient
 
 sys.path.append(str(Path(__file__).parents[1] / "record"))
 
-from made import DAY_AFTER, GAO, KAESONG, claim, coded, exactly, keep, on
+from desk_reports import HOME, reports
+from made import keep
 
 from crisisdesk.record.store import Record
 from crisisdesk.web.app import create_app
 from crisisdesk.web.settings import Settings
 
-HOME = "http://127.0.0.1:8765"
-HOSTILE = 'Rebels attacked <script>alert("x")</script> a \u202econvoy\u202c near Gao & "left".'
-BLAST = "North Korea demolished the liaison office in Kaesong on Tuesday."
-
-
-def reports():
-    """Return three reports: two tell of one blast on two days, one of an attack in hostile words."""
-    yield coded(BLAST, claim("a"), publisher="Own Wire", title="Blast")
-    yield coded(
-        "An official said North Korea demolished the liaison office with explosives on 15 June.",
-        claim("b", when=on(15), said_by="KOR:GOV Unification Ministry"),
-        publisher="Second Wire",
-        title="<b>Office</b>",
-    )
-    yield coded(
-        HOSTILE,
-        claim(
-            "c",
-            word="attacked",
-            actors="---:REB Rebels",
-            recipients="MLI:CVL",
-            place=GAO,
-            when=on(10),
-            figures=(exactly(3),),
-        ),
-        publisher="<i>Bad</i> Press",
-        title="<script>alert(1)</script>",
-        published=DAY_AFTER,
-    )
+EXAMPLES = Path(__file__).parents[2] / "examples" / "kaesong"
 
 
 @pytest.fixture
@@ -76,4 +50,23 @@ def client(desk):
     return desk()
 
 
-assert KAESONG
+@pytest.fixture(scope="session")
+def coded_examples(tmp_path_factory):
+    """Return the file of a record of the example dispatches; who changes it takes a copy."""
+    path = tmp_path_factory.mktemp("examples") / "coded.db"
+    with Record.open(path) as record:
+        record.add([f"{EXAMPLES}/*.txt"])
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Return Chromium; where it or Playwright is missing, tests of it are skipped: the desk needs neither."""
+    driver = pytest.importorskip("playwright.sync_api", reason="needs Playwright: pip install playwright")
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.skip("needs Chromium on the path: apt install chromium")
+    with driver.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield started
+        started.close()

@@ -11,10 +11,13 @@ from made import claim, coded, keep, on
 from starlette.testclient import TestClient
 
 from crisisdesk.record.store import Record
+from crisisdesk.views.tension_periods import By
 from crisisdesk.web.app import create_app
-from crisisdesk.web.pages import brief, dyad
-from crisisdesk.web.pages.dyad import Asked, drawing_of, dyad_view, dyads_view
+from crisisdesk.web.pages import dyad_view as one_dyad
+from crisisdesk.web.pages import dyads_view as all_dyads
 from crisisdesk.web.pages.dyad_chart import Axis, Drawing, Mark, PointRow, axis_of, chart_of
+from crisisdesk.web.pages.dyad_view import Asked, drawing_of, dyad_view, events_between
+from crisisdesk.web.pages.dyads_view import dyads_view
 from crisisdesk.web.settings import Settings
 
 EVIL = '<script>alert("x")</script>\u202e'
@@ -153,8 +156,8 @@ def test_a_filter_that_is_none_is_told(client):
 
 
 def test_of_too_many_events_the_newest_are_shown_and_that_is_said(tmp_path, monkeypatch):
-    monkeypatch.setattr(dyad, "MOST_EVENTS", 2)
-    monkeypatch.setattr(dyad, "MOST_RANKED", 2)
+    monkeypatch.setattr(one_dyad, "MOST_EVENTS", 2)
+    monkeypatch.setattr(all_dyads, "MOST_RANKED", 2)
     with Record.open(tmp_path / "many.db") as record:
         keep(
             record,
@@ -168,13 +171,13 @@ def test_of_too_many_events_the_newest_are_shown_and_that_is_said(tmp_path, monk
         assert (view.total, view.loaded) == (3, 2)
         assert view.marks[-1].start == date(2020, 6, 19)
         assert "newest 2 of 3" in view.notes[0]
-        assert "newest 2 of 3" in dyads_view(record, "", dyad.By.MONTH, "").notes[0]
+        assert "newest 2 events between countries are counted, of 3" in dyads_view(record, "", By.MONTH, "").notes[0]
         assert drawing_of(view).hrefs
 
 
 def test_events_between_are_those_that_the_filter_finds(path):
     with Record.open(path) as record:
-        total, events = brief.events_between(record, "PRK", "KOR", "", 10)
+        total, events = events_between(record, "PRK", "KOR", None)
         assert [event.id for event in events] == [event.id for event in record.events("between:PRK,KOR")]
         assert total == len(events) == 1
-        assert brief.events_between(record, "PRK", "KOR", "2019-01-01", 10) == (0, ())
+        assert events_between(record, "PRK", "KOR", date(2019, 1, 1)) == (0, ())

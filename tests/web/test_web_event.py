@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from made import GAO, claim, coded, keep, on
 
+from crisisdesk.record.derived import write_asked
 from crisisdesk.record.store import Record
 
 ONE, TWO, THREE, FOUR = "1a" * 8, "2b" * 8, "3c" * 8, "4d" * 8
@@ -198,6 +199,7 @@ def doubted(path):
     """Return the record with a doubt, whether the two raids are one."""
     with Record.open(path) as record:
         record.connection.execute("INSERT INTO doubt VALUES (?, ?, 2.0, 'like <words>')", (THREE, FOUR))
+        write_asked(record.connection)
     return path
 
 

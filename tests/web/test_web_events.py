@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date, timedelta
 from html import unescape
 from urllib.parse import quote
@@ -18,7 +19,8 @@ from crisisdesk.filters import Filter
 from crisisdesk.record.store import Record
 from crisisdesk.views.dyads import first_of, rank_dyads
 from crisisdesk.web.app import create_app
-from crisisdesk.web.facets import facets, tallied
+from crisisdesk.web.facets import tallied
+from crisisdesk.web.finding import find
 from crisisdesk.web.kept import Kept
 from crisisdesk.web.settings import Settings
 
@@ -86,12 +88,23 @@ def test_a_facet_that_is_chosen_can_be_taken_out(client):
     )
 
 
-def test_facets_are_the_same_however_they_are_counted(path):
+@pytest.mark.parametrize(
+    "q", ["", "place:*", "-place:*", "actor:PRK", "type:ASSAULT", "disputed:no", "liaison", "id:zz"]
+)
+def test_facets_are_the_same_however_they_are_counted(path, q):
+    where = Filter.parse(q)
     with Record.open(path) as record:
-        where = Filter.parse("place:*")
-        tallies = tallied(record.connection, where.canonical)
-        assert dict(tallies["type"]) == {"ASSAULT": sum(1 for _ in record.events("place:*"))}
-        assert next(iter(facets(tallies, where.node))).key == "type"
+        events = list(record.events(q))
+        publishers = [{w.report.publisher for w in account.witnesses} for account in record.accounts(q)]
+        tallies = tallied(find(record.connection, where.node), where.node)
+    expected = {
+        "type": Counter(event.type for event in events),
+        "status": Counter(event.status.value for event in events),
+        "disputed": Counter("yes" if event.disagreements else "no" for event in events),
+        "actor": Counter(code for e in events for code in {actor.country for actor in e.actors} - {"---"}),
+        "source": Counter(name for names in publishers for name in names),
+    }
+    assert {key: {value: n for value, n in tallies[key] if n} for key in expected} == expected
 
 
 @pytest.fixture

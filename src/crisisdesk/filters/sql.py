@@ -89,15 +89,19 @@ def _words(node: Words, subject: Subject) -> Sql:
 
 
 def _parties(*roles: str) -> Compiler:
-    among = ", ".join(f"'{role}'" for role in roles)
-
     def compiled(values: Sequence[str], subject: Subject) -> Sql:
-        table, holder = ("event_party", "event") if subject is Subject.EVENTS else ("witness_party", "claim")
-        asked, found = either(party(value) for value in values)
-        sql = f"SELECT p.{holder} FROM {table} p WHERE p.role IN ({among}) AND {asked}"
-        return f"+{subject.value}.id IN ({sql})", found
+        held, found = _holders(subject, roles, values)
+        return f"+{subject.value}.id IN ({held})", found
 
     return compiled
+
+
+def _holders(subject: Subject, roles: Sequence[str], values: Sequence[str]) -> Sql:
+    """Return the query for the ids of the events or claims in which one of these parties stands in one of the roles."""
+    table, holder = ("event_party", "event") if subject is Subject.EVENTS else ("witness_party", "claim")
+    among = ", ".join(f"'{role}'" for role in roles)
+    asked, found = either(party(value) for value in values)
+    return f"SELECT p.{holder} FROM {table} p WHERE p.role IN ({among}) AND {asked}", found
 
 
 def _speaker(values: Sequence[str], subject: Subject) -> Sql:
@@ -106,12 +110,15 @@ def _speaker(values: Sequence[str], subject: Subject) -> Sql:
     return _told(subject, lambda alias: (f"+{alias}.id IN ({said})", found))
 
 
+_WAYS = (("actor", "recipient"), ("recipient", "actor"), ("actor", "actor"))
+
+
 def _between(values: Sequence[str], subject: Subject) -> Sql:
-    actor, recipient = _parties("actor"), _parties("recipient")
+    """Return that one acts on the other, or both together; as one list of ids, which is made once and stays small."""
     one, other = values
-    ways = ((one, other), (other, one))
-    directed = [both((actor([acts], subject), recipient([bears], subject))) for acts, bears in ways]
-    return either((*directed, both((actor([one], subject), actor([other], subject)))))
+    pairs = [(_holders(subject, (x,), (one,)), _holders(subject, (y,), (other,))) for x, y in _WAYS]
+    held = " UNION ".join(f"SELECT * FROM ({a} INTERSECT {b})" for (a, _), (b, _) in pairs)
+    return f"+{subject.value}.id IN ({held})", tuple(value for pair in pairs for _, found in pair for value in found)
 
 
 def _in(column: str, form: Callable[[str], object] = str) -> Compiler:

@@ -27,13 +27,17 @@ class RoleKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """A role noun: ``needs_owner`` where it is no actor alone, ``posted`` where its place is not its country."""
+    """A role noun: ``needs_owner`` where it is no actor alone, ``posted`` where its place is not its country.
+
+    ``short`` is one that is read only with a capital and before a name.
+    """
 
     noun: str
     kind: RoleKind
     sector: str
     needs_owner: bool = False
     posted: bool = False
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,8 @@ def load_roles() -> RoleLexicon:
         role = Role(noun=noun, kind=kind, sector=sector, needs_owner=owner, posted=noun in posted)
         roles.setdefault(normal(plural(noun)), role)
         roles[normal(noun)] = role
+    for sector, nouns in table["short"].items():
+        roles |= {noun: Role(noun=noun, kind=RoleKind.ROLE, sector=sector, short=True) for noun in nouns}
     longest = max(key.count(" ") + 1 for key in roles)
     return RoleLexicon(MappingProxyType(roles), frozenset(table["coalitions"]["led_nouns"]), longest)
 

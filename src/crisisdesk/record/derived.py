@@ -12,9 +12,11 @@ from crisisdesk.model.actor import Actor
 from crisisdesk.model.event import Event, Witness
 from crisisdesk.record.codec import CLAIM, EVENT
 from crisisdesk.record.feed import keep_changes
+from crisisdesk.record.migrations import ASKED, run_script
 
 Kin = Mapping[str, tuple[str, CopyKind]]
 TABLES = ("family", "event", "event_party", "witness", "witness_party", "doubt")
+ASKED_TABLES = ("question", "quoting")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,14 @@ def write_derived(
     connection.execute("INSERT INTO witness_words (witness_words) VALUES ('rebuild')")
     keep_changes(connection, events)
     connection.executemany(_insert("doubt", 4), [(d.one, d.other, d.score, d.reason) for d in doubts])
+    write_asked(connection)
+
+
+def write_asked(connection: sqlite3.Connection) -> None:
+    """Replace the rows of what pages ask for at once, which are made of other derived rows."""
+    for table in ASKED_TABLES:
+        connection.execute(f"DELETE FROM {table}")
+    run_script(connection, ASKED)
 
 
 def _insert(table: str, columns: int) -> str:

@@ -110,7 +110,10 @@ def _parties(mentions: tuple[ActorMention, ...]) -> Parties:
 
 def words_of(sentence: str, common: frozenset[str]) -> Counter[str]:
     """Return the beginnings of a sentence's words, common words left out: "demolished" and "demolition" are one."""
-    words = ("".join(c for c in word if c.isalnum()) for word in sentence.lower().replace("’", "'").split())
+    words = (
+        word if word.isalnum() else "".join(filter(str.isalnum, word))
+        for word in sentence.lower().replace("’", "'").split()
+    )
     return Counter(word[:STEM] for word in words if len(word) > 2 and word not in common)
 
 

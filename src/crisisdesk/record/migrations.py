@@ -1,7 +1,7 @@
 """The tables of a record file, as numbered steps; each step done is noted in the file.
 
-Rows of ``report``, ``coding``, ``claim`` and ``judgement`` are only ever added. The tables of the second step are
-derived from them, and ``rebuild`` makes them anew.
+Rows of ``report``, ``coding``, ``claim`` and ``judgement`` are only ever added. The tables of the second step, and
+``question`` and ``quoting``, are derived from them, and ``rebuild`` makes them anew.
 """
 
 from __future__ import annotations
@@ -84,8 +84,50 @@ FEED = """
 CREATE TABLE change (n INTEGER PRIMARY KEY, at TEXT NOT NULL, event TEXT NOT NULL, kind TEXT NOT NULL, successor TEXT);
 CREATE TABLE event_seal (event TEXT PRIMARY KEY, seal TEXT NOT NULL) WITHOUT ROWID;
 """
+ASKED = """
+INSERT INTO question SELECT max(d.score) + 0.5 * (x.reports + y.reports), d.one, d.other, -1
+    FROM doubt d JOIN witness a ON a.id = d.one JOIN witness b ON b.id = d.other
+    JOIN event x ON x.id = a.event JOIN event y ON y.id = b.event
+    WHERE a.event <> b.event GROUP BY min(a.event, b.event), max(a.event, b.event);
+INSERT INTO question SELECT 1.0 + 0.5 * e.reports, e.id, '', found.key
+    FROM event e, json_each(e.body, '$.disagreements') found WHERE e.disputed = 1;
+INSERT INTO quoting SELECT count(*) AS n, w.publisher, p.country, p.sector, p.name
+    FROM witness_party p JOIN witness w ON w.id = p.claim WHERE p.role = 'speaker' GROUP BY 2, 3, 4, 5;
+"""
+"""What is asked a person: pairs of claims that may tell of one act, the likeliest one of two events, and disagreements
+of events by their place; and how many claims of a publisher cite whom. Run once more by every rebuild."""
+READY = (
+    """
+CREATE TABLE question (
+    worth REAL NOT NULL, one TEXT NOT NULL, other TEXT NOT NULL, place INTEGER NOT NULL,
+    PRIMARY KEY (worth DESC, one, other, place)
+) WITHOUT ROWID;
+CREATE TABLE quoting (
+    claims INTEGER NOT NULL, publisher TEXT NOT NULL, country TEXT NOT NULL, sector TEXT NOT NULL, name TEXT NOT NULL,
+    PRIMARY KEY (claims DESC, publisher, country, sector, name)
+) WITHOUT ROWID;
+CREATE INDEX event_by_place ON event (
+    place, country, lat, lon, id, start, end, type, mode, cameo, quad, score, status, historical, reports, families,
+    voices, claims, disputed
+) WHERE place IS NOT NULL;
+CREATE INDEX event_by_kind ON event (
+    type, quad, status, disputed, id, start, end, mode, cameo, score, historical, place, country, reports, families,
+    voices, claims
+);
+CREATE INDEX event_party_by_name ON event_party (name COLLATE NOCASE, role, event);
+CREATE INDEX witness_party_by_name ON witness_party (name COLLATE NOCASE, role, claim);
+CREATE INDEX witness_by_publisher ON witness (publisher, event);
+CREATE INDEX report_by_publisher ON report (publisher, published);
+"""
+    + ASKED
+)
 APPLICATION = 0x43524953  # "CRIS"
-STEPS = (("what is kept", KEPT), ("what is derived", DERIVED), ("the feed of changes", FEED))
+STEPS = (
+    ("what is kept", KEPT),
+    ("what is derived", DERIVED),
+    ("the feed of changes", FEED),
+    ("what the desk asks for", READY),
+)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -103,14 +145,19 @@ def migrate(connection: sqlite3.Connection) -> None:
             _mark_as_ours(connection)
         done = _steps(connection)
         for number, (name, script) in enumerate(STEPS[done:], start=done + 1):
-            for statement in script.split(";\n"):
-                if statement.strip():
-                    connection.execute(statement)
+            run_script(connection, script)
             connection.execute("INSERT INTO migration VALUES (?, ?)", (number, name))
         connection.execute("COMMIT")
     except sqlite3.Error:
         connection.execute("ROLLBACK")
         raise
+
+
+def run_script(connection: sqlite3.Connection, script: str) -> None:
+    """Execute statements, each of which ends a line, in the transaction that is open."""
+    for statement in script.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
 
 
 def _is_of(connection: sqlite3.Connection) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from crisisdesk.errors import AmbiguousIdError
 from crisisdesk.filters import Filter, Subject
+from crisisdesk.filters.conditions import begins
 from crisisdesk.model.event import Event, Masthead, Witness
 from crisisdesk.model.when import as_day
 from crisisdesk.record.codec import CLAIM, EVENT
@@ -70,14 +71,15 @@ def event_of(connection: sqlite3.Connection, claim: str) -> Event | None:
         AmbiguousIdError: claims of several events have an id that begins so.
 
     """
-    if not claim.isascii():
+    if not claim or not claim.isascii():
         return None
+    condition, values = begins("w.id", claim)
     rows = connection.execute(
-        "SELECT DISTINCT e.id, e.body FROM event e JOIN witness w ON w.event = e.id "
-        "WHERE substr(w.id, 1, length(?)) = ? ORDER BY e.id LIMIT 6",
-        (claim, claim),
+        "SELECT id, body FROM event WHERE id IN "
+        f"(SELECT DISTINCT w.event FROM witness w WHERE {condition} ORDER BY w.event LIMIT 6) ORDER BY id",
+        values,
     ).fetchall()
-    if not rows or not claim:
+    if not rows:
         return None
     if len(rows) > 1:
         raise AmbiguousIdError(beginning=claim, events=tuple(event for event, _ in rows))
@@ -86,10 +88,11 @@ def event_of(connection: sqlite3.Connection, claim: str) -> Event | None:
 
 def report_of(connection: sqlite3.Connection, claim: str) -> str | None:
     """Return the id of the report with the claim whose id begins so."""
-    row = connection.execute(
-        "SELECT report FROM claim WHERE substr(id, 1, length(?)) = ? ORDER BY id LIMIT 1", (claim, claim)
-    ).fetchone()
-    return str(row[0]) if row and claim else None
+    if not claim or not claim.isascii():
+        return None
+    condition, values = begins("id", claim)
+    row = connection.execute(f"SELECT report FROM claim WHERE {condition} ORDER BY id LIMIT 1", values).fetchone()
+    return str(row[0]) if row else None
 
 
 def _witness(row: tuple[str, ...]) -> Witness:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crisisdesk.model.event import Event
-from crisisdesk.views.tension import Question, Tally, stock_before, tallied
+from crisisdesk.views.tension import Question, Tally, last_tally, stock_before
 from crisisdesk.views.tension_change import WINDOWS, Change
 from crisisdesk.views.tension_parties import country_ways, each_once
 from crisisdesk.views.tension_periods import By, Period, before, run_of
@@ -73,7 +73,7 @@ def _dyads(pairs: Mapping[Pair, Sequence[Placing]], run: Sequence[Period], quest
         events = by_period(placed)
         if any(period >= run[0] for period in events):
             stock = stock_before(run[0], events, question.half_life)
-            yield Dyad(actor=x, recipient=y, tally=tallied(run, events, question, stock)[-1])
+            yield Dyad(actor=x, recipient=y, tally=last_tally(run, events, question, stock))
 
 
 def _by_pair(

@@ -6,7 +6,7 @@ The formulas are in ``docs/tension.md``. Nothing here reads a file or a clock.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import fsum
 
@@ -144,19 +144,22 @@ def tallied(
     for period in run:
         bare = _sums(events.get(period, ()))
         stock = stock * 2 ** (-period.days / question.half_life) + bare.net
-        changes = tuple(change(bare, done, size, question.least) for size in WINDOWS)
-        done.append(
-            Tally(
-                n=bare.n,
-                hostile=bare.hostile,
-                conflict=bare.conflict,
-                cooperation=bare.cooperation,
-                stock=stock,
-                changes=changes,
-                events=bare.events,
-            )
-        )
+        done.append(replace(bare, stock=stock, changes=_changes(bare, done, question)))
     return done
+
+
+def last_tally(
+    run: Sequence[Period], events: Mapping[Period, Sequence[Event]], question: Question, stock: float = 0.0
+) -> Tally:
+    """Return the last of what ``tallied`` gives, without comparing the periods before it."""
+    done = [_sums(events.get(period, ())) for period in run]
+    for period, bare in zip(run, done, strict=True):
+        stock = stock * 2 ** (-period.days / question.half_life) + bare.net
+    return replace(done[-1], stock=stock, changes=_changes(done[-1], done[:-1], question))
+
+
+def _changes(now: Tally, earlier: Sequence[Tally], question: Question) -> tuple[Change, ...]:
+    return tuple(change(now, earlier, size, question.least) for size in WINDOWS)
 
 
 def stock_before(period: Period, events: Mapping[Period, Sequence[Event]], half_life: float) -> float:
@@ -165,7 +168,12 @@ def stock_before(period: Period, events: Mapping[Period, Sequence[Event]], half_
     return fsum(net * 2 ** (-((period.start - found.end).days - 1) / half_life) for found, net in earlier)
 
 
+NOTHING = Tally(n=0, hostile=0, conflict=0.0, cooperation=0.0, events=())
+
+
 def _sums(events: Sequence[Event]) -> Tally:
+    if not events:
+        return NOTHING
     scores = [event.score for event in events]
     return Tally(
         n=len(events),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import fsum
-from statistics import stdev
+from math import fsum, sqrt
 from typing import Protocol
 
 WINDOWS = (4, 52)
@@ -79,5 +78,13 @@ def _ratio(now: Sums, base: Sequence[Sums], least: int) -> float | None:
 def _z(difference: float, base: Sequence[Sums], events: int) -> float | None:
     if events < Z_EVENTS or len(base) < Z_PERIODS:
         return None
-    spread = stdev(sums.tension for sums in base)
+    spread = _spread([sums.tension for sums in base])
     return difference / spread if spread > 0 else None
+
+
+def _spread(values: Sequence[float]) -> float:
+    """Return the standard deviation of a sample; as ``statistics.stdev``, whose exact sums take too long for a page."""
+    if min(values) == max(values):
+        return 0.0
+    mean = fsum(values) / len(values)
+    return sqrt(fsum((value - mean) ** 2 for value in values) / (len(values) - 1))

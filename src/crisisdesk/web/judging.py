@@ -101,22 +101,34 @@ def standing_of(record: Record) -> tuple[Judgement, ...]:
 def history(record: Record, bears: Callable[[Judgement], bool]) -> tuple[Past, ...]:
     """Return the judgements that bear on something, and what undid them, the oldest first."""
     every = load_judgements(record.connection)
-    held = {judgement.id for judgement in standing(every)}
-    found: dict[str, Past] = {}
+    found: dict[str, Judgement] = {}
     for judgement in every:
         if bears(judgement) or judgement.undone in found:
-            found[judgement.id] = _past(judgement, held, every)
-    return tuple(found.values())
+            found[judgement.id] = judgement
+    return _past(every, found.values())
 
 
-def _past(judgement: Judgement, held: set[str], every: Iterable[Judgement]) -> Past:
-    undo = judgement.verdict is Verdict.UNDO
-    by = "" if judgement.id in held or undo else next((j.id for j in every if j.undone == judgement.id), "")
-    return Past(judgement=judgement, holds=None if undo else judgement.id in held, by=by)
+def newest(record: Record, limit: int, skip: int = 0) -> tuple[int, tuple[Past, ...]]:
+    """Return how many judgements there are, and so many of them, the newest first."""
+    every = load_judgements(record.connection)
+    return len(every), _past(every, every[::-1][skip : skip + limit])
+
+
+def _past(every: tuple[Judgement, ...], shown: Iterable[Judgement]) -> tuple[Past, ...]:
+    held = {judgement.id for judgement in standing(every)}
+    undoing: dict[str | None, str] = {}
+    for judgement in every:
+        undoing.setdefault(judgement.undone, judgement.id)
+    return tuple(
+        Past(judgement=one, holds=None, by="")
+        if one.verdict is Verdict.UNDO
+        else Past(judgement=one, holds=one.id in held, by="" if one.id in held else undoing.get(one.id, ""))
+        for one in shown
+    )
 
 
 def rejections(record: Record, reports: Iterable[str]) -> tuple[Past, ...]:
     """Return the rejections of claims of reports, and what undid them."""
-    query = "SELECT DISTINCT id FROM claim WHERE report = ?"
+    query = "SELECT DISTINCT id FROM claim WHERE coding IN (SELECT n FROM coding WHERE report = ?)"
     inside = {claim for report in reports for (claim,) in record.connection.execute(query, (report,))}
     return history(record, lambda judged: judged.verdict is Verdict.REJECT and not inside.isdisjoint(judged.claims))

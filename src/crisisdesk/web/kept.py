@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from pathlib import Path
 from threading import Lock
@@ -42,6 +42,8 @@ class Kept:
             return found.result(wait)
         except NotYet:
             return None
+        except CancelledError:
+            return None if wait is not None else self._asked(ask)
         except Exception:
             self._known.pop(key, None)
             raise
@@ -64,7 +66,7 @@ class Kept:
             return self._known[key]
 
     def _asked(self, ask: Callable[[Record], T]) -> T:
-        with Record.open(self._path, new=False) as record:
+        with Record.open(self._path, new=False) as record, record.reading():
             return ask(record)
 
 

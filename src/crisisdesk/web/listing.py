@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from crisisdesk.filters import Filter, Subject
+from crisisdesk.filters import Filter
 from crisisdesk.model.event import Event
-from crisisdesk.record.codec import EVENT
 from crisisdesk.web.facets import Facet
+from crisisdesk.web.finding import Found
 
 PER_PAGE = 50
 MOST_LETTERS = 2000
@@ -84,37 +83,17 @@ class EventsFound:
     events: tuple[Event, ...]
 
 
-def total_of(connection: sqlite3.Connection, where: Filter) -> int:
-    """Return how many events a filter finds, one more than ``MOST_COUNTED`` where there are more."""
-    condition, values = where.sql(Subject.EVENTS)
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM event e WHERE {condition} LIMIT {MOST_COUNTED + 1})"
-    return int(connection.execute(sql, values).fetchone()[0])
-
-
-def events_of(connection: sqlite3.Connection, where: Filter, asked: Asked) -> tuple[Event, ...]:
-    """Return the events of a page."""
-    condition, values = where.sql(Subject.EVENTS)
-    sql = f"SELECT e.n FROM event e WHERE {condition} ORDER BY {ORDERS[asked.sort]} LIMIT {PER_PAGE} OFFSET ?"
-    found = [n for (n,) in connection.execute(sql, (*values, (asked.page - 1) * PER_PAGE))]
-    marks = ", ".join("?" * len(found))
-    bodies = dict(connection.execute(f"SELECT n, body FROM event WHERE n IN ({marks})", found))
-    return tuple(EVENT.validate_json(bodies[n]) for n in found)
-
-
-def found_of(
-    connection: sqlite3.Connection, where: Filter, asked: Asked, narrowed: tuple[Facet, ...] | None
-) -> EventsFound:
+def listed(found: Found, where: Filter, asked: Asked, narrowed: tuple[Facet, ...] | None) -> EventsFound:
     """Return a page of the events that a filter finds."""
-    total = total_of(connection, where)
-    capped = total > MOST_COUNTED
+    total = found.count(MOST_COUNTED)
     return EventsFound(
         filter=where.canonical,
         total=min(total, MOST_COUNTED),
-        capped=capped,
+        capped=total > MOST_COUNTED,
         page=asked.page,
         pages=-(-min(total, MOST_COUNTED) // PER_PAGE),
         per_page=PER_PAGE,
         sort=asked.sort,
         facets=narrowed,
-        events=events_of(connection, where, asked),
+        events=found.ordered(ORDERS[asked.sort], PER_PAGE, (asked.page - 1) * PER_PAGE),
     )

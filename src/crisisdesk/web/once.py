@@ -28,13 +28,14 @@ async def get(app: ASGIApp, address: str, token: str | None = None) -> Answer:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    await app(_scope(address, token), receive, send)
+    await app(scope_of(address, token), receive, send)
     headers = {name.decode("latin1"): value.decode("latin1") for name, value in sent[0]["headers"]}
     body = b"".join(message.get("body", b"") for message in sent[1:])
     return Answer(status=sent[0]["status"], headers=headers, body=body)
 
 
-def _scope(address: str, token: str | None) -> dict[str, Any]:
+def scope_of(address: str, token: str | None = None) -> dict[str, Any]:
+    """Return a GET of an address as a server tells it to the application."""
     asked = urlsplit(address)
     shown = [(b"authorization", f"Bearer {token}".encode())] if token else []
     return {

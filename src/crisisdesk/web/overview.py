@@ -6,10 +6,9 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from crisisdesk.model.event import Event, Witness
+from crisisdesk.model.event import Event
 from crisisdesk.record import queries
-from crisisdesk.record.codec import EVENT
-from crisisdesk.record.doubts import told
+from crisisdesk.record.doubts import count_questions, questions
 from crisisdesk.record.store import Record, Totals
 from crisisdesk.views.dyads import Dyad, Ranking, first_of, rank_dyads
 from crisisdesk.views.tension import Question
@@ -23,17 +22,6 @@ ADDED = (
     "FROM report r ORDER BY r.n DESC LIMIT ?"
 )
 NEWS = "FROM event WHERE status = 'actual' AND historical = 0 AND precision IN ('day', 'week', 'month')"
-PAIRS = (
-    "FROM doubt d JOIN witness a ON a.id = d.one JOIN witness b ON b.id = d.other JOIN event x ON x.id = a.event "
-    "JOIN event y ON y.id = b.event WHERE a.event <> b.event GROUP BY min(a.event, b.event), max(a.event, b.event)"
-)
-DOUBTED = f"SELECT count(*) FROM (SELECT 1 {PAIRS})"
-LIKE = (
-    "SELECT d.one, d.other, a.event, b.event, d.reason, max(d.score) + 0.5 * (x.reports + y.reports) AS worth "
-    f"{PAIRS} ORDER BY worth DESC, d.one LIMIT ?"
-)
-WORTH = "SELECT id, reports FROM event WHERE disputed = 1 ORDER BY reports DESC, id LIMIT ?"
-VARIANTS = "SELECT sum(json_array_length(body, '$.disagreements')) FROM event WHERE disputed = 1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,44 +101,10 @@ def additions(connection: sqlite3.Connection, limit: int = ADDITIONS) -> tuple[A
     )
 
 
-def open_questions(connection: sqlite3.Connection) -> int:
-    """Return how many questions wait for a person: pairs that may be one act, and parts that are disputed."""
-    pairs = connection.execute(DOUBTED).fetchone()[0]
-    disputed: int = connection.execute(VARIANTS).fetchone()[0] or 0
-    return int(pairs) + disputed
-
-
 def first_questions(record: Record) -> tuple[Doubt, ...]:
-    """Return the questions that are worth most, of few events read whole: those that most reports hang on."""
-    events = record.connection.execute(WORTH, (QUESTIONS,)).fetchall()
-    found = [(1.0 + 0.5 * reports, _contradicted(record, event)) for event, reports in events]
-    pairs = record.connection.execute(LIKE, (QUESTIONS,)).fetchall()
-    found += [(worth, _pair(record, (one, other), (a, b), reason)) for one, other, a, b, reason, worth in pairs]
-    return tuple(doubt for _, doubt in sorted(found, key=lambda row: -row[0])[:QUESTIONS])
-
-
-def _contradicted(record: Record, event: str) -> Doubt:
-    found, witnesses = _account(record.connection, event)
-    part = found.disagreements[0]
-    ways = "; ".join(f"{variant.value} ({len(variant.voices)})" for variant in part.variants)
-    first = {variant.claims[0] for variant in part.variants}
-    return Doubt(
-        asks=f"Which is right, {part.part}: {ways}?",
-        lines=tuple(told(witness) for witness in witnesses if witness.claim.id in first),
-        reason="the claims differ, with the number of sources in brackets",
-    )
-
-
-def _pair(record: Record, claims: tuple[str, ...], events: tuple[str, ...], reason: str) -> Doubt:
-    told_of = [witness for event in events for witness in _account(record.connection, event)[1]]
-    lines = tuple(told(witness) for witness in told_of if witness.claim.id in claims)
-    return Doubt(asks="Do these tell of one act?", lines=lines, reason=reason)
-
-
-def _account(connection: sqlite3.Connection, event: str) -> tuple[Event, tuple[Witness, ...]]:
-    body = connection.execute("SELECT body FROM event WHERE id = ?", (event,)).fetchone()[0]
-    found = EVENT.validate_json(body)
-    return found, queries.witnesses_of(connection, found)
+    """Return the questions that are worth most."""
+    found = questions(record, QUESTIONS)
+    return tuple(Doubt(asks=one.asks, lines=one.lines, reason=one.reason) for one in found)
 
 
 def tension_now(record: Record) -> TensionNow:
@@ -201,7 +155,7 @@ def overview(record: Record, tension: TensionNow | None) -> Overview:
         stale=record.stale,
         latest=queries.newest(record.connection, LATEST),
         additions=additions(record.connection),
-        open=open_questions(record.connection),
+        open=count_questions(record),
         questions=first_questions(record),
         tension=tension,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
@@ -13,6 +14,8 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader
 
 from crisisdesk.errors import RecordError
+from crisisdesk.filters.terms import quad_choices
+from crisisdesk.lexicon.codes import country_names
 from crisisdesk.record.store import BUSY_SECONDS, Record
 from crisisdesk.views.event_lines import event_line
 from crisisdesk.web.safety import form_token
@@ -30,6 +33,7 @@ NAVIGATION = (
     ("/add", "Add"),
     ("/help", "Help"),
 )
+ASKING = ("GET", "HEAD")
 SEEN = "\N{REPLACEMENT CHARACTER}"
 CONTROLS = dict.fromkeys((*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), SEEN)
 SPACES = frozenset("\t\n\r")
@@ -43,12 +47,15 @@ def settings_of(request: Request) -> Settings:
 
 
 def record_of(request: Request) -> Iterator[Record]:
-    """Open the record for one request, which may be answered in more than one thread, one after the other."""
+    """Open the record for one request, which may be answered in more than one thread, one after the other.
+
+    What only asks sees one state of the record, whatever is added meanwhile.
+    """
     path = settings_of(request).record
     if not path.is_file():
         raise RecordError(path=path, reason="there is no such file")
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    with Record(path, connection) as record:
+    with Record(path, connection) as record, record.reading() if request.method in ASKING else nullcontext():
         yield record
 
 
@@ -63,6 +70,16 @@ def page(request: Request, template: str, status: int = 200, **context: object) 
 def many(n: int, noun: str, plural: str = "") -> str:
     """Return ``1 report`` or ``1,200 reports``."""
     return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
+
+
+def country(code: str) -> str:
+    """Return the name of a country, the code where it has none."""
+    return country_names().get(code, code)
+
+
+def quad(n: int) -> str:
+    """Return the kind of an act in words."""
+    return next((choice.value.replace("-", " ") for choice in quad_choices() if choice.also == str(n)), "")
 
 
 def segment(words: str) -> str:
@@ -92,7 +109,7 @@ def _environment() -> Environment:
     loader = FileSystemLoader(Path(__file__).parent / "templates")
     made = Environment(loader=loader, autoescape=True, finalize=seen, trim_blocks=True, lstrip_blocks=True)
     made.globals.update(form_token=form_token, event_line=event_line, many=many, navigation=navigation, here=here)
-    made.filters["segment"] = segment
+    made.filters.update(segment=segment, country=country, quad=quad)
     return made
 
 

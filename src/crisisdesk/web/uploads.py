@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from crisisdesk.engine.reading import refused_of
 from crisisdesk.intake.finish import finish
 from crisisdesk.intake.item import Item, Opened
 from crisisdesk.intake.options import IntakeOptions
@@ -125,7 +126,7 @@ def _sources(record: Record, opened: Iterable[Opened]) -> Iterator[Source]:
         if found.source is not None:
             yield found.source
         else:
-            refuse(record, found)
+            refuse(record, refused_of(found))
 
 
 def _is_kept(record: Record, source: Source) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crisisdesk.views.explain.build import explain
+from crisisdesk.views.explain.build import explain, explain_accounts
 from crisisdesk.views.explain.parts import Explanation, Line, Note, Section
 
-__all__ = ["Explanation", "Line", "Note", "Section", "explain"]
+__all__ = ["Explanation", "Line", "Note", "Section", "explain", "explain_accounts"]

@@ -56,26 +56,36 @@ def explain(record: Record, where: str = "", event: str | None = None, length: s
     if event and named is None:
         raise UnknownEventError(event=event)
     chosen = named.event if named else choose_lead(record.events(where))
+    accounts = record.accounts(where) if chosen else ()
+    return explain_accounts(record, chosen, accounts, where, length)
+
+
+def explain_accounts(
+    record: Record, chosen: Event | None, accounts: Iterable[Account], where: str = "", length: str = "normal"
+) -> Explanation:
+    """Return the explainer of some events of a record with the one that leads; as ``explain``, nothing without one."""
     if chosen is None:
         return Explanation(
             title="Nothing to explain", where=where, lead=None, sections=(), notes=(), reports=0, families=0
         )
-    accounts = tuple(account for account in record.accounts(where) if in_window(account.event, chosen))
-    lead = next((account for account in accounts if account.event.id == chosen.id), None) or record.account(chosen.id)
+    near = tuple(account for account in accounts if in_window(account.event, chosen))
+    lead = next((account for account in near if account.event.id == chosen.id), None) or record.account(chosen.id)
     assert lead is not None
-    told = told_of(record, accounts if lead in accounts else (*accounts, lead))
-    scene = scene_of(lead, accounts, told)
+    told = told_of(record, near if lead in near else (*near, lead))
+    scene = scene_of(lead, near, told)
     writer = _Writer(told, scene, LENGTHS.index(length))
-    return writer.explanation(disputes(accounts, channels(_channel_rows(told)), told, scene), where)
+    return writer.explanation(disputes(near, channels(_channel_rows(told)), told, scene), where)
 
 
 def _channel_rows(told: Sequence[Told]) -> Iterable[ChannelRow]:
-    for report in dict.fromkeys(one.report for one in told):
-        here = [one for one in told if one.report == report]
+    by_report: dict[str, list[Told]] = {}
+    for one in told:
+        by_report.setdefault(one.report.id, []).append(one)
+    for here in by_report.values():
         words = {one.n: one.text for one in here}
         mentions = tuple(channel for one in here for channel in one.channels)
         yield ChannelRow(
-            report=report,
+            report=here[0].report,
             sentences=tuple(words.get(n, "") for n in range(1, max(words) + 1)),
             mentions=mentions,
         )

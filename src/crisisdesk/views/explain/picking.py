@@ -43,8 +43,12 @@ def says_the_same(one: Told, other: Told) -> bool:
     """Say whether two sentences share so many words that one of them is enough."""
     if not one.stems or not other.stems:
         return one.text == other.text
-    if frozenset(NUMBER.findall(one.text.lower())) != frozenset(NUMBER.findall(other.text.lower())):
-        return False
     common = len(one.stems & other.stems)
     alike = common / len(one.stems | other.stems) >= SAME
-    return alike or common / min(len(one.stems), len(other.stems)) >= COVERED
+    covered = common / min(len(one.stems), len(other.stems)) >= COVERED
+    return (alike or covered) and numbers_of(one) == numbers_of(other)
+
+
+def numbers_of(told: Told) -> frozenset[str]:
+    """Return the numbers and negations of a sentence: with others it says something else."""
+    return frozenset(NUMBER.findall(told.text.lower()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -10,7 +11,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from crisisdesk.export.wording import visible
-from crisisdesk.filters.conditions import Sql, either, like, party
+from crisisdesk.filters.conditions import either, like, party
 from crisisdesk.filters.errors import BadValueError
 from crisisdesk.filters.nodes import quoted
 from crisisdesk.filters.parties import check_party
@@ -23,12 +24,12 @@ from crisisdesk.record.queries import WITNESS
 from crisisdesk.record.store import Record
 from crisisdesk.views.actor_page import ActorPage, Deeds, Role, actor_page, wanted_by
 from crisisdesk.views.lines import line_of
-from crisisdesk.web.pages.brief import events_href, narrowed, term
+from crisisdesk.web.pages.brief import events_href, narrowed, one, term
 from crisisdesk.web.render import Opened, page
 
 router = APIRouter()
-MOST_CLAIMS, MOST_NAMES = 1000, 40
-NEWEST = "SELECT w.n FROM witness w WHERE {} ORDER BY coalesce(w.start, w.published) DESC, w.id"
+MOST_CLAIMS, MOST_NAMES = 500, 40
+NEWEST = "SELECT w.n FROM witness w WHERE +w.n IN named ORDER BY coalesce(w.start, w.published) DESC, w.id LIMIT ?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,19 +109,28 @@ class ActorView:
 def actor_view(record: Record, name: str) -> ActorView:
     """Return what a record knows of an actor, given by name or by a code as in ``PRK:GOV``."""
     wanted = wanted_by(name)
-    condition, values = _may_name(name, wanted)
-    rows = [n for (n,) in record.connection.execute(NEWEST.format(condition), values)]
-    witnesses = tuple(_witnesses(record, rows[:MOST_CLAIMS]))
-    return _view(actor_page(witnesses, name, wanted), _party(name), len(rows), len(witnesses))
+    total = _find(record.connection, name, wanted)
+    rows = [n for (n,) in record.connection.execute(NEWEST, (MOST_CLAIMS,))]
+    witnesses = tuple(_witnesses(record, rows))
+    return _view(actor_page(witnesses, name, wanted), _party(name), total, len(witnesses))
 
 
-def _may_name(name: str, wanted: Iterable[Actor]) -> Sql:
-    """Return the condition of the claims that may name an actor: by code, by name, or in the words of the sentence."""
+def _find(connection: sqlite3.Connection, name: str, wanted: Iterable[Actor]) -> int:
+    """Lay down for this connection the claims that may name an actor, by code, name or in the sentence; count them."""
     codes = (party(actor.code) for actor in wanted if actor.country != NO_COUNTRY and not _is_person(actor, name))
     asked, values = either((*codes, like("p.name", name)))
-    named = f"w.id IN (SELECT p.claim FROM witness_party p WHERE {asked})"
-    said = "w.n IN (SELECT f.rowid FROM witness_words f WHERE f.words MATCH ?)"
-    return f"({named} OR {said})", (*values, quoted(name))
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS named (n INTEGER PRIMARY KEY)")
+    connection.execute("DELETE FROM named")
+    connection.execute(
+        "INSERT INTO named SELECT w.n FROM witness w WHERE w.id IN "
+        f"(SELECT p.claim FROM witness_party p WHERE {asked})",
+        values,
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO named SELECT f.rowid FROM witness_words f WHERE f.words MATCH ?",
+        (quoted(name.replace("\0", " ")),),
+    )
+    return one(connection, "SELECT count(*) FROM named")
 
 
 def _is_person(actor: Actor, name: str) -> bool:
@@ -215,7 +225,7 @@ def links_of(view: ActorView) -> dict[str, str]:
     return {words: events_href(narrowed("", term(key, view.party))) for words, key in roles.items()}
 
 
-@router.get("/actor")
+@router.get("/actor", include_in_schema=False)
 def find_actor(request: Request, name: str = "") -> Response:
     """Go to the actor that the form names, or show the form."""
     if name.strip():
@@ -232,7 +242,7 @@ def actor_json(record: Opened, name: str) -> ActorView:
     return view
 
 
-@router.get("/actor/{name:path}")
+@router.get("/actor/{name:path}", include_in_schema=False)
 def show_actor(request: Request, record: Opened, name: str) -> Response:
     """Show an actor."""
     if not name.strip():

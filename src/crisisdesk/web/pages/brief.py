@@ -5,15 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import urlencode
 
 from crisisdesk.export.wording import visible
-from crisisdesk.filters import Node, Subject, canonical, compile_filter, parse_filter
-from crisisdesk.filters.conditions import party
+from crisisdesk.filters import Node, canonical, parse_filter
 from crisisdesk.filters.nodes import Term, all_of
 from crisisdesk.model.event import Event
-from crisisdesk.record.codec import EVENT
 from crisisdesk.record.store import Record
 from crisisdesk.views.event_lines import event_line
 
@@ -99,43 +96,6 @@ def days_asked(start: str, end: str) -> tuple[Term, ...]:
         if value:
             parse_filter(f'{key}:"{value.replace(chr(34), "")}"')
     return tuple(term(key, value) for key, value in named if value)
-
-
-def newest_events(record: Record, node: Node, limit: int, also: str = "1") -> tuple[Event, ...]:
-    """Return the last so many events of a filter, undated ones only where there is room; ``also`` is more SQL."""
-    condition, values = compile_filter(node, Subject.EVENTS)
-    sql = f"SELECT e.body FROM event e WHERE {condition} AND {also} ORDER BY e.start DESC, e.id LIMIT {int(limit)}"
-    return tuple(EVENT.validate_json(body) for (body,) in record.connection.execute(sql, values))
-
-
-def count_events(record: Record, node: Node, also: str = "1") -> int:
-    """Return how many events a filter lets through; ``also`` is more SQL."""
-    condition, values = compile_filter(node, Subject.EVENTS)
-    row = record.connection.execute(f"SELECT count(*) FROM event e WHERE {condition} AND {also}", values).fetchone()
-    return int(row[0])
-
-
-def events_between(record: Record, a: str, b: str, until: str, limit: int) -> tuple[int, tuple[Event, ...]]:
-    """Return how many events there are between two parties, and the last so many, as ``between:`` finds them.
-
-    Each list of ids is made once and kept small, which a filter of three alternatives does not.
-    """
-    (one_is, one_values), (other_is, other_values) = party(a), party(b)
-    rows = "SELECT p.event FROM event_party p WHERE p.role = '{}' AND {}"
-    pairs = (("actor", "recipient"), ("recipient", "actor"), ("actor", "actor"))
-    sides = (f"{rows.format(x, one_is)} INTERSECT {rows.format(y, other_is)}" for x, y in pairs)
-    held = " UNION ".join(f"SELECT * FROM ({side})" for side in sides)
-    values = (one_values + other_values) * len(pairs)
-    days, last = ("(e.start IS NULL OR e.start <= ?)", (until,)) if until else ("1", ())
-    sql = f"SELECT e.id FROM event e WHERE +e.id IN ({held}) AND {days} ORDER BY e.start DESC, e.id"
-    ids = [event for (event,) in record.connection.execute(sql, (*values, *last))]
-    newest = f"SELECT body FROM event WHERE id IN ({', '.join('?' * len(ids[:limit]))})"
-    bodies = record.connection.execute(newest, ids[:limit])
-    return len(ids), tuple(sorted((EVENT.validate_json(body) for (body,) in bodies), key=_last_first))
-
-
-def _last_first(event: Event) -> tuple[bool, int, str]:
-    return event.start is None, -(event.start or date.min).toordinal(), event.id
 
 
 def events_href(node: Node) -> str:

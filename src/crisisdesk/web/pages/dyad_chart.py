@@ -16,7 +16,7 @@ from crisisdesk.views.html import Html, tag
 from crisisdesk.views.plots import AXIS, DOWN, INK, UP, shown_labels, ticks
 
 WIDTH, LEFT, RIGHT = 1000, 64, 16
-LANE, LANES_TOP, BARS_TOP, BARS, BOTTOM = 44, 26, 182, 200, 30
+LANE, LINE, LANES_TOP, BARS_TOP, BARS, BOTTOM = 44, 34, 26, 182, 200, 30
 HEIGHT = BARS_TOP + BARS + BOTTOM
 NEAR, STEP, MOST_STACKED = 9, 7, 4
 NEUTRAL = "#6b7178"
@@ -108,9 +108,9 @@ def chart_of(drawing: Drawing) -> Markup:
 
 def _frame(drawing: Drawing, axis: Axis) -> Iterator[Html]:
     for n, name in enumerate(drawing.lanes):
-        middle = LANES_TOP + LANE * n + LANE / 2
-        yield _line((LEFT, middle), (WIDTH - RIGHT, middle), "0.5")
-        yield _words(visible(name), LEFT, middle - LANE / 2 + 10, class_="lane", font_size="11")
+        top = LANES_TOP + LANE * n
+        yield _line((LEFT, top + LINE), (WIDTH - RIGHT, top + LINE), "0.5")
+        yield _words(visible(name), LEFT, top + 10, class_="lane", font_size="11")
     for value in ticks(axis.low, axis.high):
         yield _line((LEFT, axis.y(value)), (WIDTH - RIGHT, axis.y(value)), "1" if value == 0 else "0.25")
         yield _words(f"{value:g}", LEFT - 6, axis.y(value) + 4, text_anchor="end")
@@ -131,7 +131,7 @@ def _marks(marks: Sequence[Mark], axis: Axis) -> Iterator[Html]:
     for mark in marks:
         x = axis.x(mark.start, 0.5) if mark.start == mark.end else (axis.x(mark.start) + axis.x(mark.end, 1.0)) / 2
         place = (mark.lane, round(x / NEAR))
-        y = LANES_TOP + LANE * mark.lane + LANE / 2 + 14 - STEP * min(stacked[place], MOST_STACKED)
+        y = LANES_TOP + LANE * mark.lane + LINE - STEP * min(stacked[place], MOST_STACKED)
         stacked[place] += 1
         yield _mark(mark, axis, x, y)
 

@@ -6,15 +6,15 @@ import tempfile
 from collections.abc import Iterator
 from typing import IO, Annotated
 
-from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from crisisdesk.export.formats import FORMATS
 from crisisdesk.filters import Completion, Filter, FilterError, completions
-from crisisdesk.record.store import Record
-from crisisdesk.web.facets import Facet, Tallies, facets, tallied
-from crisisdesk.web.kept import PATIENCE, Keeping, Kept
-from crisisdesk.web.listing import MOST_LETTERS, SORTS, Asked, EventsFound, found_of
+from crisisdesk.web.facets import facets, tallied
+from crisisdesk.web.finding import find
+from crisisdesk.web.kept import Keeping
+from crisisdesk.web.listing import MOST_LETTERS, SORTS, Asked, EventsFound, listed
 from crisisdesk.web.render import Opened, page
 
 router = APIRouter(tags=["events"])
@@ -45,7 +45,9 @@ def show_events(request: Request, record: Opened, kept: Keeping, asked: Annotate
         where = Filter.parse(asked.q)
     except FilterError as error:
         return _shown(request, asked, None, error)
-    found = found_of(record.connection, where, asked, _facets(record, kept, where, PATIENCE))
+    node = where.node
+    tallies = kept.get(record, _name(where), lambda opened: tallied(find(opened.connection, node), node))
+    found = listed(find(record.connection, node), where, asked, facets(tallies, node) if tallies else None)
     return _shown(request, asked, found)
 
 
@@ -53,17 +55,13 @@ def show_events(request: Request, record: Opened, kept: Keeping, asked: Annotate
 def list_events(record: Opened, kept: Keeping, asked: Annotated[Asked, Query()]) -> EventsFound:
     """Return a page of the events that a filter finds, with the facets of all of them."""
     where = Filter.parse(asked.q)
-    return found_of(record.connection, where, asked, _facets(record, kept, where, None))
+    found = find(record.connection, where.node)
+    tallies = kept.all(record, _name(where), lambda _: tallied(found, where.node))
+    return listed(found, where, asked, facets(tallies, where.node))
 
 
-def _facets(record: Record, kept: Kept, where: Filter, wait: float | None) -> tuple[Facet, ...] | None:
-    text = where.canonical
-
-    def ask(opened: Record) -> Tallies:
-        return tallied(opened.connection, text)
-
-    tallies = kept.get(record, f"facets {text}", ask, wait)
-    return None if tallies is None else facets(tallies, where.node)
+def _name(where: Filter) -> str:
+    return f"facets {where.canonical}"
 
 
 def _shown(request: Request, asked: Asked, found: EventsFound | None, error: FilterError | None = None) -> Response:
@@ -81,9 +79,13 @@ def _shown(request: Request, asked: Asked, found: EventsFound | None, error: Fil
     )
 
 
-@router.get("/events/download/{form}", response_class=Response)
+FILES: dict[str, object] = {"content": {mime: {} for mime in MIMES.values()}}
+Form = Annotated[str, Path(description="A format of crisisdesk export.", json_schema_extra={"enum": [*FORMATS]})]
+
+
+@router.get("/events/download/{form}", response_class=Response, responses={200: FILES})
 def download_events(
-    record: Opened, form: str, q: Annotated[str, Query(max_length=MOST_LETTERS)] = ""
+    record: Opened, form: Form, q: Annotated[str, Query(max_length=MOST_LETTERS)] = ""
 ) -> StreamingResponse:
     """Return all events that a filter finds in a format of ``crisisdesk export``, the same bytes."""
     if form not in FORMATS:

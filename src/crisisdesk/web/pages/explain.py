@@ -177,21 +177,21 @@ def explain_json(record: Opened, q: str = "", event: EventId = "", length: Lengt
     return explain_view(record, Asked(q=q, event=event, length=length))
 
 
-@router.get("/explain.md")
+@router.get("/explain.md", response_class=Response, responses={200: {"content": {"text/markdown": {}}}})
 def explain_markdown(record: Opened, q: str = "", event: EventId = "", length: Length = Length.NORMAL) -> Response:
     """Return the explainer as Markdown, to be kept."""
     lines = markdown_lines(_told(record, Asked(q=q, event=event, length=length)))
     return PlainTextResponse("\n".join(lines) + "\n", media_type="text/markdown", headers=_file("md"))
 
 
-@router.get("/explain.html")
+@router.get("/explain.html", response_class=HTMLResponse)
 def explain_html(record: Opened, q: str = "", event: EventId = "", length: Length = Length.NORMAL) -> Response:
     """Return the explainer as one page of HTML that needs nothing from elsewhere, to be kept."""
     found = _told(record, Asked(q=q, event=event, length=length))
     return HTMLResponse(str(explain_page(found)), headers=_file("html"))
 
 
-@router.get("/explain")
+@router.get("/explain", include_in_schema=False)
 def show_explainer(
     request: Request, record: Opened, q: str = "", event: EventId = "", length: Length = Length.NORMAL
 ) -> Response:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from crisisdesk.errors import UnknownEventError
-from crisisdesk.filters import Node, Subject, canonical, compile_filter
+from crisisdesk.filters import Subject, compile_filter
+from crisisdesk.filters.conditions import Sql
+from crisisdesk.filters.nodes import Term, all_of
 from crisisdesk.model.actor import NO_COUNTRY
-from crisisdesk.model.event import Event
-from crisisdesk.record.codec import EVENT
+from crisisdesk.model.event import Account, Event
+from crisisdesk.record.queries import witnesses_of
 from crisisdesk.record.store import Record
-from crisisdesk.views.explain import Explanation, explain
-from crisisdesk.web.pages.brief import count_events, narrowed, term
+from crisisdesk.views.explain import Explanation, explain_accounts
+from crisisdesk.views.explain.scene import choose_lead
+from crisisdesk.web.finding import Found, find, narrow
+from crisisdesk.web.pages.brief import narrowed, term
 
-MOST_EVENTS, NARROWED_EVENTS = 250, 100
+MOST_EVENTS, MOST_TELLINGS = 100, 120
+NARROWED_EVENTS, NARROWED_TELLINGS = 50, 80
 WINDOWS = (120, 45, 14, 4)
 STANDS_OUT = "2 * log2(1 + e.voices) + log2(1 + e.claims) + 0.4 * abs(e.score)"
-NONE = "claims:0"
-DONE = "e.status = 'actual' AND NOT e.historical"
-LEAD = "SELECT e.body FROM event e WHERE {} AND {} ORDER BY round({}, 2) DESC, e.start IS NULL, e.start, e.id LIMIT 1"
+DONE: Sql = ("e.status = 'actual' AND NOT e.historical", ())
+BY_DAY = "e.start IS NULL, e.start, e.id"
+LEADS = f"round({STANDS_OUT}, 2) DESC, e.start IS NULL, e.start, e.id"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,54 +45,52 @@ def story_of(record: Record, q: str, event: str = "", length: str = "normal") ->
         AmbiguousIdError: the beginning of an id is that of several.
 
     """
-    node = narrowed(q)
-    total = count_events(record, node)
-    if total <= MOST_EVENTS:
-        return Story(told=explain(record, q, event or None, length), notes=())
-    lead = _lead(record, node, event)
-    if lead is None:
-        return Story(told=replace(explain(record, NONE, None, length), where=q), notes=())
-    shown, notes = _around(record, node, lead)
-    told = explain(record, canonical(shown), lead.id, length)
-    return Story(told=replace(told, where=q), notes=(*notes, _capped(total)))
+    found = find(record.connection, narrowed(q))
+    total = found.count()
+    named = record.account(event) if event else None
+    if event and named is None:
+        raise UnknownEventError(event=event)
+    notes: tuple[str, ...] = ()
+    if _fits(found, MOST_EVENTS, MOST_TELLINGS):
+        events = found.ordered(BY_DAY, MOST_EVENTS)
+        lead = named.event if named else choose_lead(events)
+    else:
+        lead = named.event if named else next(iter(found.ordered(LEADS, 1, also=DONE)), None)
+        events, notes = _around(found, lead) if lead else ((), ())
+    accounts = (Account(event=one, witnesses=witnesses_of(record.connection, one)) for one in events)
+    told = explain_accounts(record, lead, accounts, q, length)
+    return Story(told=told, notes=(*notes, *([_capped(total)] if notes else [])))
+
+
+def _fits(found: Found, events: int, tellings: int, also: Sql = ("1", ())) -> bool:
+    """Tell whether there are at most so many events, told by so many reports, each counted once an event."""
+    asked, values = also
+    n, reports = found.rows(f"SELECT count(*), sum(e.reports) FROM event e WHERE {{}} AND {asked}", *values)[0]
+    return n <= events and (reports or 0) <= tellings
 
 
 def _capped(total: int) -> str:
     return f"The filter lets {total:,} events through, too many for one explainer; a narrower one tells more."
 
 
-def _lead(record: Record, node: Node, event: str) -> Event | None:
-    named = record.account(event) if event else None
-    if event and named is None:
-        raise UnknownEventError(event=event)
-    if named:
-        return named.event
-    condition, values = compile_filter(node, Subject.EVENTS)
-    row = record.connection.execute(LEAD.format(condition, DONE, STANDS_OUT), values).fetchone()
-    return EVENT.validate_json(row[0]) if row else None
-
-
-def _around(record: Record, node: Node, lead: Event) -> tuple[Node, tuple[str, ...]]:
-    """Return the filter of the story around the lead: its parties, in days before and after it, ever fewer."""
+def _around(found: Found, lead: Event) -> tuple[tuple[Event, ...], tuple[str, ...]]:
+    """Return the story around the lead: events of its parties, in days before and after it, ever fewer."""
     parties = sorted({a.country for a in (*lead.actors, *lead.recipients)} - {NO_COUNTRY, "IGO", "NGO"})
-    held = narrowed(canonical(node), *([term("party", *parties)] if parties else []))
     said = f"Told are events of {', '.join(parties)}" if parties else "Told are events"
-    for found, words in _windows(held, lead.start):
-        if count_events(record, found) <= NARROWED_EVENTS:
-            return found, (f"{said} {words}.",)
-    alone = narrowed("", term("id", lead.id))
-    return alone, ("Told is the one event that stands out most.",)
+    held = narrow(found, term("party", *parties)) if parties else found
+    for days, words in _windows(lead.start):
+        also = compile_filter(all_of(days), Subject.EVENTS)
+        if _fits(held, NARROWED_EVENTS, NARROWED_TELLINGS, also):
+            return held.ordered(BY_DAY, NARROWED_EVENTS, also=also), (f"{said} {words}.",)
+    return (lead,), ("Told is the one event that stands out most.",)
 
 
-def _windows(node: Node, day: date | None) -> Iterator[tuple[Node, str]]:
+def _windows(day: date | None) -> Iterator[tuple[tuple[Term, ...], str]]:
     if day is None:
-        yield node, "at any time"
+        yield (), "at any time"
     for days in WINDOWS if day else ():
         first, last = _shifted(day, -days), _shifted(day, days)
-        yield (
-            narrowed(canonical(node), term("from", first), term("to", last)),
-            f"from {first} to {last}, dated ones alone",
-        )
+        yield (term("from", first), term("to", last)), f"from {first} to {last}, dated ones alone"
 
 
 def _shifted(day: date | None, days: int) -> str:

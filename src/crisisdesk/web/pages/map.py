@@ -10,13 +10,13 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 
-from crisisdesk.filters import FilterError, Node, Subject, compile_filter
+from crisisdesk.filters import FilterError, Node
 from crisisdesk.filters.errors import BadValueError
 from crisisdesk.filters.nodes import all_of
 from crisisdesk.filters.values import check_pattern
-from crisisdesk.record.codec import EVENT
 from crisisdesk.record.store import Record
-from crisisdesk.web.pages.brief import count_events, days_asked, events_href, narrowed, term
+from crisisdesk.web.finding import find
+from crisisdesk.web.pages.brief import days_asked, events_href, narrowed, term
 from crisisdesk.web.pages.map_projection import WIDTH, Box, world
 from crisisdesk.web.pages.map_svg import Dot, box_around, map_of
 from crisisdesk.web.render import Opened, page
@@ -27,10 +27,10 @@ NARROW = WIDTH / 3
 PLACES = (
     "SELECT e.place, e.country, e.lat, e.lon, count(*) AS n, sum(e.score < 0), max(e.voices), min(e.start), "
     "max(e.end), min(e.id), count(*) OVER (), sum(count(*)) OVER () FROM event e WHERE {} AND e.place IS NOT NULL "
-    "GROUP BY e.place, e.country, e.lat, e.lon ORDER BY n DESC, e.place, e.country, e.lat LIMIT {}"
+    "GROUP BY e.place, e.country, e.lat, e.lon ORDER BY n DESC, e.place, e.country, e.lat LIMIT ?"
 )
 DAYS = "SELECT min(e.start), max(e.end) FROM event e WHERE {} AND NOT e.historical AND e.start IS NOT NULL"
-BODY = "SELECT body FROM event WHERE id = ?"
+PRECISION = "SELECT json_extract(body, '$.place.precision') FROM event WHERE id = ?"
 
 
 class Zoom(StrEnum):
@@ -90,11 +90,11 @@ def map_view(record: Record, q: str, start: str, end: str, zoom: Zoom = Zoom.AUT
 
     """
     node = narrowed(q, *days_asked(start, end))
-    condition, values = compile_filter(node, Subject.EVENTS)
-    rows = record.connection.execute(PLACES.format(condition, MOST_PLACES), values).fetchall()
+    found = find(record.connection, node)
+    rows = found.rows(PLACES, MOST_PLACES)
     kinds, located = (rows[0][-2], rows[0][-1]) if rows else (0, 0)
-    total = count_events(record, node)
-    first, last = _days(record, narrowed(q))
+    total = found.count()
+    first, last = (found if node == narrowed(q) else find(record.connection, narrowed(q))).rows(DAYS)[0]
     return MapView(
         q=q,
         start=start,
@@ -105,16 +105,10 @@ def map_view(record: Record, q: str, start: str, end: str, zoom: Zoom = Zoom.AUT
         unplaced=total - located,
         kinds=kinds,
         places=tuple(_place(record, node, row) for row in rows),
-        first=first,
-        last=last,
+        first=first or "",
+        last=last or "",
         notes=tuple(_notes(kinds, located, rows)),
     )
-
-
-def _days(record: Record, node: Node) -> tuple[str, str]:
-    condition, values = compile_filter(node, Subject.EVENTS)
-    first, last = record.connection.execute(DAYS.format(condition), values).fetchone()
-    return first or "", last or ""
 
 
 def _notes(kinds: int, located: int, rows: Sequence[tuple[Any, ...]]) -> Iterator[str]:
@@ -125,7 +119,7 @@ def _notes(kinds: int, located: int, rows: Sequence[tuple[Any, ...]]) -> Iterato
 
 def _place(record: Record, node: Node, row: tuple[Any, ...]) -> PlaceRow:
     name, country, lat, lon, n, hostile, voices, first, last, event = row[:10]
-    place = EVENT.validate_json(record.connection.execute(BODY, (event,)).fetchone()[0]).place
+    precision = record.connection.execute(PRECISION, (event,)).fetchone()[0]
     return PlaceRow(
         name=name,
         country=country,
@@ -136,7 +130,7 @@ def _place(record: Record, node: Node, row: tuple[Any, ...]) -> PlaceRow:
         voices=voices,
         first=first or "",
         last=last or "",
-        exact=place is None or place.precision == "place",
+        exact=precision in (None, "place"),
         href=events_href(_within(node, name, country)),
     )
 
@@ -189,7 +183,7 @@ def map_json(
     return map_view(record, q, start, to)
 
 
-@router.get("/map")
+@router.get("/map", include_in_schema=False)
 def show_map(
     request: Request,
     record: Opened,

@@ -9,6 +9,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
+from pydantic import WithJsonSchema
 
 from crisisdesk.model.diagnostic import Diagnostic
 from crisisdesk.model.event import Witness
@@ -92,7 +93,8 @@ class ReportPage:
 def wanted(
     part: Annotated[int, Query(ge=1, le=100_000, description="part of a long text, from 1")] = 1,
     layer: Annotated[
-        list[str] | None, Query(description=f"marked layers: {', '.join(LAYERS)}; all unless given")
+        list[Annotated[str, WithJsonSchema({"type": "string", "enum": [*LAYERS]})]] | None,
+        Query(description="marked layers, all unless given; unknown ones mark nothing"),
     ] = None,
     claim: Annotated[str, Query(max_length=64, description="explain this claim: codes the report anew")] = "",
     sentence: Annotated[int | None, Query(ge=1, description="explain what became of this sentence")] = None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -11,7 +10,7 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
 from crisisdesk.errors import JudgementError
-from crisisdesk.model.event import Event, Witness
+from crisisdesk.model.event import Event
 from crisisdesk.record.doubts import Question, questions
 from crisisdesk.record.store import Record
 from crisisdesk.views.event_lines import EventLine, event_line
@@ -57,36 +56,24 @@ class ReviewPage:
 
 def review_page(record: Record, skip: int) -> ReviewPage:
     """Return the questions after those that are left aside."""
-    found = questions(record, skip + LIMIT + 1)[skip:]
+    found = questions(record, LIMIT + 1, skip)
     return ReviewPage(
         skip=skip, questions=tuple(_open(record, question) for question in found[:LIMIT]), more=len(found) > LIMIT
     )
 
 
 def _open(record: Record, question: Question) -> Open:
-    sides = tuple(_sides(record, question))
-    events = tuple(dict.fromkeys(side.event.id for side in sides))
+    rows = tellings(record, (witness for _, witness in question.told))
+    events = (account.event for account, _ in question.told)
     return Open(
         asks=question.asks,
         reason=question.reason,
         worth=question.worth,
-        sides=sides,
-        events=events if len(events) == 2 else (),
+        sides=tuple(
+            Side(event=event, line=event_line(event), telling=row) for event, row in zip(events, rows, strict=True)
+        ),
+        events=question.events if question.pair else (),
     )
-
-
-def _sides(record: Record, question: Question) -> Iterator[Side]:
-    """Yield the claims of a question, whose lines begin with their ids."""
-    for line in question.lines:
-        claim = line.partition(" ")[0]
-        account = record.account(claim)
-        witness = next((w for w in account.witnesses if w.claim.id == claim), None) if account else None
-        if account is not None and witness is not None:
-            yield _side(record, account.event, witness)
-
-
-def _side(record: Record, event: Event, witness: Witness) -> Side:
-    return Side(event=event, line=event_line(event), telling=tellings(record, (witness,))[0])
 
 
 Skip = Annotated[int, Query(ge=0, le=MOST_SKIPPED, description="how many questions are left aside")]

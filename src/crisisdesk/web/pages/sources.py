@@ -18,7 +18,6 @@ from crisisdesk.web.render import Opened, page
 
 router = APIRouter()
 FAMILIES, COPIES, PUBLISHERS, QUOTES, REFUSED = 25, 12, 100, 50, 100
-NEWEST_CLAIMS = 40_000
 BIG = (
     "SELECT family, count(*) AS n, count(*) OVER () FROM family GROUP BY family HAVING n > 1 "
     "ORDER BY n DESC, family LIMIT ? OFFSET ?"
@@ -30,9 +29,8 @@ MEMBERS = (
 REPORTS = "SELECT publisher, count(*), min(published), max(published) FROM report GROUP BY publisher"
 CLAIMS = "SELECT publisher, count(*) FROM witness GROUP BY publisher"
 CITED = (
-    "SELECT w.publisher, p.country, p.sector, p.name, count(*) AS n "
-    "FROM witness_party p JOIN witness w ON w.id = p.claim "
-    "WHERE p.role = 'speaker' AND w.n > ? GROUP BY 1, 2, 3, 4 ORDER BY n DESC, 1, 2, 3, 4 LIMIT ?"
+    "SELECT publisher, country, sector, name, claims FROM quoting "
+    "ORDER BY claims DESC, publisher, country, sector, name LIMIT ?"
 )
 UNREAD = "SELECT locator, code, message FROM refused ORDER BY locator, code LIMIT ?"
 
@@ -123,17 +121,15 @@ def sources_view(record: Record, number: int = 1) -> SourcesView:
             Refusal(locator=visible(where), code=code, message=visible(why))
             for where, code, why in connection.execute(UNREAD, (REFUSED,))
         ),
-        notes=tuple(_notes(len(publishers), refused, totals.claims)),
+        notes=tuple(_notes(len(publishers), refused)),
     )
 
 
-def _notes(publishers: int, refused: int, claims: int) -> Iterator[str]:
+def _notes(publishers: int, refused: int) -> Iterator[str]:
     if publishers > PUBLISHERS:
         yield f"The {PUBLISHERS} publishers with most reports are shown, of {publishers:,}."
     if refused > REFUSED:
         yield f"{REFUSED} of {refused:,} refusals are shown; crisisdesk reports --refused lists all."
-    if claims > NEWEST_CLAIMS:
-        yield f"Who quotes whom is counted over {NEWEST_CLAIMS:,} of {claims:,} claims, those of the last events."
 
 
 def _family(connection: sqlite3.Connection, family: str, size: int) -> Family:
@@ -168,8 +164,7 @@ def _href(publisher: str) -> str:
 
 
 def _quotes(connection: sqlite3.Connection) -> Iterator[Quoting]:
-    last = one(connection, "SELECT max(n) FROM witness")
-    for publisher, country, sector, name, n in connection.execute(CITED, (last - NEWEST_CLAIMS, QUOTES)):
+    for publisher, country, sector, name, n in connection.execute(CITED, (QUOTES,)):
         code = f"{country}:{sector}" if sector else country
         yield Quoting(publisher=visible(publisher), code=code, name=visible(name), claims=n)
 
@@ -180,7 +175,7 @@ def sources_json(record: Opened, number: Annotated[int, Query(alias="page", ge=1
     return sources_view(record, number)
 
 
-@router.get("/sources")
+@router.get("/sources", include_in_schema=False)
 def sources(
     request: Request, record: Opened, number: Annotated[int, Query(alias="page", ge=1, le=1_000_000)] = 1
 ) -> Response:

@@ -1,4 +1,5 @@
-/* Completion of filters: a list box under every field with data-completions. Without this script the field is a field. */
+/* Completion of filters: a list box under every field with data-completions. Without this script the field is a field.
+   On a narrow page, what is marked data-wide begins folded. */
 "use strict";
 (() => {
   const WAIT = 120;
@@ -86,7 +87,13 @@
     return item;
   }
 
+  const NARROW = matchMedia("(max-width: 60rem)");
+  const fold = (root) => {
+    if (NARROW.matches) root.querySelectorAll("details[data-wide]").forEach((one) => { one.open = false; });
+  };
   const start = (root) => root.querySelectorAll("input[data-completions]").forEach(listen);
   document.addEventListener("DOMContentLoaded", () => start(document));
   document.addEventListener("htmx:load", (event) => start(event.target));
+  document.addEventListener("htmx:load", (event) => fold(event.target));
+  fold(document);
 })();
