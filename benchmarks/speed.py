@@ -27,7 +27,7 @@ from crisisdesk.coder import Coder, load_coder
 from crisisdesk.engine.packing import code_batch, code_gated
 from crisisdesk.intake.sources import open_sources
 from crisisdesk.language.encoder import Encoder
-from crisisdesk.language.gate import Level
+from crisisdesk.language.levels import Level
 from crisisdesk.lexicon.version import lexicon_version, model_version
 from crisisdesk.model.report import Source
 from crisisdesk.record.store import Record

@@ -24,7 +24,7 @@ from coreference_scores import lines_of
 from score_status import read_document
 
 from crisisdesk.coder import load_coder
-from crisisdesk.engine.pool import pack_report
+from crisisdesk.engine.packing import pack_report
 from crisisdesk.intake.files import open_file
 from crisisdesk.intake.text import source_of
 from crisisdesk.model.event import Witness

@@ -33,7 +33,7 @@ from tempfile import TemporaryDirectory
 from score_status import Document, Span, read_document
 
 from crisisdesk.coder import load_coder
-from crisisdesk.engine.pool import pack_report
+from crisisdesk.engine.packing import pack_report
 from crisisdesk.filters import Filter, FilterError
 from crisisdesk.intake.text import source_of
 from crisisdesk.model.event import Witness

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from crisisdesk.diagnostics import note
 from crisisdesk.intake.text import load_layout, source_of
-from crisisdesk.language.gate import Level, load_gate
+from crisisdesk.language.gate import load_gate
+from crisisdesk.language.levels import Level
 from crisisdesk.language.parse import Parse
 from crisisdesk.lexicon.codebook import Codebook, load_codebook
 from crisisdesk.lexicon.grammar import Grammar, load_grammar

@@ -101,6 +101,36 @@ class MissingExtraError(CrisisdeskError):
 
 
 @dataclass
+class MissingStoreError(CrisisdeskError):
+    """Files at an address need a package that is not installed."""
+
+    scheme: str
+    package: str
+    install: str
+
+    def __str__(self) -> str:
+        return f"files at {self.scheme}:// need {self.package}: pip install {self.install}"
+
+
+@dataclass
+class AddressError(CrisisdeskError):
+    """An address is of a kind that is not read."""
+
+    scheme: str
+    reason: str = "Crisisdesk fetches no pages"
+
+    def __str__(self) -> str:
+        return f"{self.scheme}:// is not read ({self.reason}); give a path, or an address with file://, s3:// or gs://"
+
+
+class StoreError(CrisisdeskError, OSError):
+    """A store of files, such as a bucket, gives an error or no answer: ``errno``, ``strerror``, ``filename``."""
+
+    def __str__(self) -> str:
+        return f"{self.filename}: {self.strerror}; check the address, the credentials and the network"
+
+
+@dataclass
 class AmbiguousIdError(CrisisdeskError):
     """The beginning of an id is that of several."""
 
@@ -121,3 +151,36 @@ class UnknownEventError(CrisisdeskError):
 
     def __str__(self) -> str:
         return f"no event {self.event}; crisisdesk events lists them"
+
+
+@dataclass
+class EngineError(CrisisdeskError):
+    """Coding in several processes cannot go on."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        return f"coding cannot go on: {self.reason}"
+
+
+@dataclass
+class PlanError(CrisisdeskError):
+    """A run of ``code`` does not fit what an earlier run with the same output began."""
+
+    out: str
+    changed: tuple[str, ...]
+
+    def __str__(self) -> str:
+        told = "; ".join(self.changed)
+        return f"{self.out} was begun otherwise: {told}. Give another --out, or remove it to begin anew"
+
+
+@dataclass
+class CodedFilesError(CrisisdeskError):
+    """Output of ``code`` is not whole, or was changed."""
+
+    name: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: not the whole output of crisisdesk code: {self.reason}"

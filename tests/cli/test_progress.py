@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crisisdesk.cli import progress
-from crisisdesk.cli.progress import Progress, duration
+from crisisdesk.cli.progress import Progress, ShardProgress, duration
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,14 @@ def test_the_line(total, done, seconds, note, line):
     shown = Progress(total)
     shown.done = done
     assert shown.line(seconds, note) == line
+
+
+def test_the_line_of_shards_counts_what_an_earlier_run_has_done_but_for_no_rate():
+    shown = ShardProgress(10, 4)
+    assert shown.line(3.0) == "4 of 10 shards, 0 reports coded"
+    shown.count(128, 30_000)
+    shown.count(128, 34_000)
+    assert shown.line(20.0) == "6 of 10 shards, 256 reports coded, 12.8/s, 3200 words/s, 40 s left"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from crisisdesk import files
 from crisisdesk.cli.main import main
 from crisisdesk.export.formats import FORMATS
 from crisisdesk.record.store import Record
@@ -115,6 +116,14 @@ def test_a_dry_run_keeps_nothing(tmp_path):
     assert result.exit_code == DONE
     assert "8 reports could be read, 0 could not; nothing was kept" in result.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_addresses_are_added_and_one_that_is_not_read_is_no_end(store, tmp_path):
+    files.write_whole(f"{store}/a.txt", (KAESONG.parent / "first.txt").read_bytes())
+    result = run("add", "https://own.example/a.txt", f"{store}/none.txt", f"{store}/", "--dry-run")
+    assert result.exit_code == DONE
+    assert "D044" in result.stderr
+    assert "1 report could be read, 2 could not" in result.stderr
 
 
 BAD = {

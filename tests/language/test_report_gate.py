@@ -10,7 +10,8 @@ from crisisdesk.coder import read_text
 from crisisdesk.engine.packing import code_batch, code_gated
 from crisisdesk.evaluation.gold import read_gold
 from crisisdesk.intake.text import source_of
-from crisisdesk.language.gate import Level, load_gate
+from crisisdesk.language.gate import load_gate
+from crisisdesk.language.levels import Level
 
 ROOT = Path(__file__).parents[2]
 MATCH = (ROOT / "benchmarks" / "mix" / "01-sport-brazil-germany.txt").read_text(encoding="utf8")
@@ -25,7 +26,7 @@ ANNOTATED = [*sorted((ROOT / "gold").glob("*.txt")), *sorted((ROOT / "gold" / "s
         (MATCH, Level.STRICT, False),
         (CLASH, Level.CAREFUL, True),
         (CLASH, Level.STRICT, True),
-        (" ".join(MATCH.split()[: 99]), Level.STRICT, True),
+        (" ".join(MATCH.split()[:99]), Level.STRICT, True),
         ("", Level.STRICT, True),
     ],
     ids=["the gate is off", "a match", "a clash", "a clash, strictly", "too short to be worth it", "nothing at all"],

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from crisisdesk.engine.pool import Coded, CodedClaim
+from crisisdesk.engine.packing import Coded, CodedClaim
 from crisisdesk.intake.text import source_of
 from crisisdesk.model.actor import Actor, ActorMention
 from crisisdesk.model.claim import Claim, Speaker, Status

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
-from made import BLAST, claim, coded, events, keep
+from made import BLAST, claim, coded, events, judge, judgement, keep, on
 
 from crisisdesk.errors import RecordError
-from crisisdesk.record.migrations import APPLICATION, KEPT, migrate
+from crisisdesk.model.judgement import Verdict
+from crisisdesk.record.doubts import questions
+from crisisdesk.record.migrations import APPLICATION, KEPT, READY, STEPS, migrate
 from crisisdesk.record.store import Record
 
 
@@ -28,7 +30,7 @@ def test_each_step_is_done_once(tmp_path):
         with Record.open(tmp_path / "new.db") as record:
             keep(record, coded(BLAST, claim()))
             numbers = [n for (n,) in record.connection.execute("SELECT number FROM migration ORDER BY number")]
-            assert numbers == [1, 2, 3]
+            assert numbers == list(range(1, len(STEPS) + 1))
             assert events(record) == ["a"]
 
 
@@ -44,6 +46,23 @@ def test_a_file_of_an_older_step_keeps_its_reports_and_gets_the_missing_tables(t
     assert "witness_words" in tables(path)
     with Record.open(path) as record:
         assert record.totals().judgements == 1
+
+
+def test_a_file_of_the_step_before_has_its_questions_at_once(tmp_path, own_weights):
+    path = tmp_path / "old.db"
+    with Record.open(path) as record:
+        keep(record, coded(BLAST, claim("aaaa")), coded("Gone.", claim("bbbb", word="Gone", when=on(17))))
+        judge(record, judgement("j", Verdict.MERGE, "aaaa bbbb"))
+        before = questions(record, 20)
+    with sqlite3.connect(path) as old:
+        for kind, name in old.execute("SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL").fetchall():
+            if f"CREATE {kind.upper()} {name} " in READY:
+                old.execute(f"DROP {kind} {name}")
+        old.execute("DELETE FROM migration WHERE number > 3")
+    old.close()
+    with Record.open(path) as record:
+        assert before
+        assert questions(record, 20) == before
 
 
 @pytest.mark.parametrize(
@@ -90,4 +109,4 @@ class Slow(sqlite3.Connection):
 def test_two_that_make_one_new_file_at_once_both_open_it(tmp_path):
     connection = sqlite3.connect(tmp_path / "new.db", isolation_level=None, factory=Slow)
     migrate(connection)
-    assert connection.execute("SELECT count(*) FROM migration").fetchone() == (3,)
+    assert connection.execute("SELECT count(*) FROM migration").fetchone() == (len(STEPS),)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from crisisdesk.stages.actors import resolve_actor
@@ -73,3 +75,18 @@ def test_two_names_share_a_word(phrase, codes):
 )
 def test_a_role_of_sport_or_the_household_is_no_public_actor(phrase):
     assert resolve_actor(phrase) == ()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "codes"),
+    [
+        ("Sen. John McCain", ["USA:LEG"]),
+        ("Lt. Col. Ana Prado", ["---:MIL"]),
+        ("Gen Prado", ["---:MIL"]),
+        ("the Col du Galibier", []),
+        ("col : xa", []),
+        ("gen", []),
+    ],
+)
+def test_a_title_in_short_needs_a_name(phrase, codes):
+    assert [actor.code for actor in resolve_actor(phrase, date(2015, 6, 1))] == codes

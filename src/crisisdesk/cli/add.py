@@ -11,22 +11,24 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from crisisdesk.cli.progress import Progress
-from crisisdesk.cli.records import opened, record_option, say
+from crisisdesk.cli.records import in_words, opened, record_option, say
 from crisisdesk.cli.sources import tell
 from crisisdesk.intake.options import IntakeOptions, columns_of
 from crisisdesk.views.event_lines import many
 
 if TYPE_CHECKING:
+    from crisisdesk.engine.packing import Coded
     from crisisdesk.model.diagnostic import Diagnostic
     from crisisdesk.model.report import Source
     from crisisdesk.record.store import Record
+    from crisisdesk.record.taking import Output
 
 SHOWN = 3
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
-def intake_options(command: Command) -> Command:
-    """Add the options of reading: --published, --publisher, --map, --workers."""
+def reading_options(command: Command) -> Command:
+    """Add the options of reading: --published, --publisher, --map."""
     published = click.option(
         "--published", type=click.DateTime(["%Y-%m-%d"]), help="Publication date of all reports, over any in the files."
     )
@@ -38,10 +40,23 @@ def intake_options(command: Command) -> Command:
         metavar="FIELD=COLUMN",
         help="Which column or key holds text, title, published, publisher or url; as often as needed.",
     )
-    workers = click.option(
-        "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that code."
-    )
-    return record_option(published(publisher(mapping(workers(command)))))
+    return published(publisher(mapping(command)))
+
+
+def workers_option(command: Command) -> Command:
+    """Add --workers to a command that codes for a record."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        help="Processes that code. From 2 on they are processes of their own: a report that ends one is set aside.",
+    )(command)
+
+
+def intake_options(command: Command) -> Command:
+    """Add the options of reading reports into a record."""
+    return record_option(reading_options(workers_option(command)))
 
 
 def options_of(published: datetime | None, publisher: str, columns: tuple[str, ...]) -> IntakeOptions:
@@ -69,13 +84,16 @@ def command(
     """Code reports and keep them in a record with their claims; then make the events anew.
 
     SOURCES are files (text, HTML, RSS and Atom, JSON and JSON lines, CSV, Parquet, WARC, any of them in .gz), folders,
-    patterns in quotes, or - for standard input. Reports that are there already are left as they are, so a run that was
-    broken off can simply be started again.
+    patterns in quotes, or - for standard input; or what crisisdesk code wrote, which is kept as it was coded. Files,
+    folders (with / at the end) and patterns may be addresses with file://, s3:// or gs:// (docs/scale.md); web pages
+    are not fetched. Reports that are there already are left as they are, so a run that was broken off can simply be
+    started again.
     """
     options = options_of(published, publisher, columns)
     reading = Reading(sources, options)
     if dry_run:
-        known = sum(1 for _ in reading.sources(None))
+        with in_words():
+            known = sum(1 for _ in reading.sources(None))
         say(f"{many(known, 'report')} could be read, {reading.refused} could not; nothing was kept")
     else:
         with opened(path, new=True) as record:
@@ -93,12 +111,23 @@ class Reading:
         self.read = self.refused = 0
         self.seen: Counter[str] = Counter()
 
-    def sources(self, record: Record | None) -> Iterator[Source]:
+    def sources(self, record: Record | None) -> Iterator[Source | Coded]:
         """Yield the sources that could be read; what could not is told, and kept in the record as refused."""
+        from crisisdesk.record.taking import output_at
+
+        for locator in self.locators:
+            output = output_at(locator)
+            yield from self._of(output, record) if output else self._read(locator, record)
+        for code, times in sorted(self.seen.items()):
+            if times > SHOWN:
+                say(f"{code} {times} times in all; crisisdesk explain-code {code} tells more")
+
+    def _read(self, locator: str, record: Record | None) -> Iterator[Source]:
+        from crisisdesk.engine.reading import refused_of
         from crisisdesk.intake.sources import open_sources
         from crisisdesk.record.adding import refuse
 
-        for found in open_sources(self.locators, self.options, date.today()):
+        for found in open_sources((locator,), self.options, date.today()):
             self._tell(found.path, found.diagnostics)
             if found.source is not None:
                 self.read += 1
@@ -106,10 +135,21 @@ class Reading:
             else:
                 self.refused += 1
                 if record is not None:
-                    refuse(record, found)
-        for code, times in sorted(self.seen.items()):
-            if times > SHOWN:
-                say(f"{code} {times} times in all; crisisdesk explain-code {code} tells more")
+                    refuse(record, refused_of(found))
+
+    def _of(self, output: Output, record: Record | None) -> Iterator[Source | Coded]:
+        """Yield the reports of an output of ``code``."""
+        from crisisdesk.record.adding import present_versions, refuse, reports_of
+
+        same = output.versions == present_versions()
+        done = "is kept as it was coded" if same else f"was coded by {' and '.join(output.versions)}; it is coded anew"
+        say(f"{output.name} {done}")
+        self.refused += len({one.path for one in output.refused})
+        if record is not None:
+            refuse(record, output.refused)
+        for one in reports_of(output):
+            self.read += 1
+            yield one
 
     def _tell(self, path: str, diagnostics: tuple[Diagnostic, ...]) -> None:
         """Tell what is wrong; of a warning that comes again and again only the first few times."""

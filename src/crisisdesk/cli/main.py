@@ -10,6 +10,7 @@ import click
 COMMANDS = {
     "read": ("read", "Print the claims of reports as a readable table."),
     "add": ("add", "Code reports of any kind and keep them in a record."),
+    "code": ("code", "Code archives into Parquet, in many processes or on many machines; goes on where it ended."),
     "watch": ("watch", "Add what arrives in a folder."),
     "events": ("events", "List the events of a record that a filter lets through."),
     "event": ("event", "Tell one event: every claim with its sentence, and where they differ."),

@@ -27,6 +27,10 @@ class Progress:
     def advance(self, n: int, note: str = "") -> None:
         """Count ``n`` more, and show it if some time has passed."""
         self.done += n
+        self.show(note)
+
+    def show(self, note: str = "") -> None:
+        """Show how much is done, if some time has passed."""
         now = monotonic()
         if now - self.shown >= (EVERY_SECONDS if self.terminal else EVERY_SECONDS_IN_A_FILE):
             self.shown = now
@@ -41,6 +45,27 @@ class Progress:
         if self.total is not None and rate:
             told.append(f"{duration((self.total - self.done) / rate)} left")
         return ", ".join([*told, note] if note else told)
+
+
+class ShardProgress(Progress):
+    """Progress of shards: reports and words are told beside; what an earlier run has done counts for no rate."""
+
+    def __init__(self, total: int, before: int) -> None:
+        super().__init__(total)
+        self.before, self.reports, self.words = before, 0, 0
+
+    def count(self, reports: int, words: int) -> None:
+        """Count one shard more."""
+        self.reports, self.words = self.reports + reports, self.words + words
+        self.advance(1)
+
+    def line(self, seconds: float, note: str = "") -> str:
+        """Return what is shown after so many seconds."""
+        told = [f"{self.before + self.done} of {self.total} shards", f"{self.reports} reports coded"]
+        if self.done and seconds:
+            left = ((self.total or 0) - self.before - self.done) * seconds / self.done
+            told += [f"{self.reports / seconds:.1f}/s", f"{self.words / seconds:.0f} words/s", f"{duration(left)} left"]
+        return ", ".join(told)
 
 
 def duration(seconds: float) -> str:

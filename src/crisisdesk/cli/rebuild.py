@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from crisisdesk.cli.add import workers_option
 from crisisdesk.cli.progress import Progress
 from crisisdesk.cli.records import opened, record_option, say
 
@@ -13,7 +14,7 @@ from crisisdesk.cli.records import opened, record_option, say
 @click.command("rebuild")
 @record_option
 @click.option("--recode", is_flag=True, help="First code the reports anew that an older coder coded.")
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that code.")
+@workers_option
 def command(path: Path, recode: bool, workers: int) -> None:
     """Make families and events anew from reports, claims and judgements; nothing that is kept changes.
 

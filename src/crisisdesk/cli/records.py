@@ -35,9 +35,15 @@ def opened(path: Path, *, new: bool = False) -> Iterator[Record]:
     """Open a record; errors of the library become sentences, a record that is not there is one."""
     from crisisdesk.record.store import Record
 
+    with in_words(), Record.open(path, new=new) as record:
+        yield record
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Let errors of the library end the command with a sentence."""
     try:
-        with Record.open(path, new=new) as record:
-            yield record
+        yield
     except CrisisdeskError as error:
         raise click.ClickException(str(error)) from error
 

@@ -17,10 +17,11 @@ from crisisdesk.model.when import When
 def claim_rows(account: Account) -> Iterator[Row]:
     """Yield the rows of the claims of an account, in its order."""
     for witness in account.witnesses:
-        yield {"claim_id": witness.claim.id, "event_id": account.event.id} | _claim_row(witness)
+        yield {"claim_id": witness.claim.id, "event_id": account.event.id} | claim_row(witness)
 
 
-def _claim_row(witness: Witness) -> dict[str, Value]:
+def claim_row(witness: Witness) -> dict[str, Value]:
+    """Return what is told of a claim without its id and event."""
     claim = witness.claim
     return {
         **_report(witness.report),

@@ -1,4 +1,4 @@
-"""The day and publisher that the first lines of a report tell, where no front matter does: "SEOUL, June 16 (Wire) -"."""
+"""The day and publisher that a report's first lines tell, where no front matter does: "SEOUL, June 16 (Wire) -"."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from io import BufferedReader
@@ -11,6 +12,11 @@ from crisisdesk.intake.options import IntakeOptions
 from crisisdesk.intake.streams import Tape
 from crisisdesk.model.diagnostic import Diagnostic
 from crisisdesk.model.report import Source
+
+
+def every(number: int) -> bool:
+    """Say that a report is wanted, whatever its number in the file is."""
+    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +32,8 @@ class Opened:
 class Item:
     """One report as a format gives it, its values not yet checked; without a text ``found`` says why.
 
-    ``published`` is what stands there for a date, in any form; ``latest`` the last day that it may be.
+    ``published`` is what stands there for a date, in any form; ``latest`` the last day that it may be. ``begin`` is the
+    byte from which the file may be read to have this item first; None where that is not known, or others come first.
     """
 
     path: str
@@ -36,6 +43,7 @@ class Item:
     publisher: str = ""
     url: str = ""
     latest: date | None = None
+    begin: int | None = None
     found: tuple[Diagnostic, ...] = ()
 
 
@@ -44,6 +52,7 @@ class Given:
     """A file that was opened: its bytes unpacked, the first of them as ``head``.
 
     ``path`` is where it lies as it is; ``tape`` its packed bytes, for a format that unpacks them itself.
+    An item that is not ``wanted``, by its number in the file from 0, may be given empty where that is cheaper.
     """
 
     name: str
@@ -53,3 +62,4 @@ class Given:
     path: Path | None = None
     tape: Tape | None = None
     today: date | None = None
+    wanted: Callable[[int], bool] = every

@@ -16,7 +16,8 @@ class IntakeOptions:
     ``published`` and ``publisher`` override what the files say. ``columns`` names the column or key of a table or JSON
     record for one of our fields: text, title, published, publisher, url. ``max_bytes`` is the size of one report, in
     bytes; ``max_ratio`` how many times larger a compressed file may become, once it is larger than a report may be;
-    ``max_nesting`` the depth of a JSON record; ``max_records`` the number of reports in one file.
+    ``max_nesting`` the depth of a JSON record; ``max_records`` the number of reports in one file; ``max_copy`` the
+    bytes of a Parquet file that is copied to be read, as it does not lie on this machine or is packed.
     """
 
     published: date | None = None
@@ -26,6 +27,7 @@ class IntakeOptions:
     max_ratio: int = 200
     max_nesting: int = 100
     max_records: int = 10_000_000
+    max_copy: int = 10_000_000_000
 
 
 def columns_of(pairs: Iterable[str]) -> dict[str, str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copyfileobj
 
 import duckdb
 
 from crisisdesk.diagnostics import note
 from crisisdesk.intake.fields import item_of, no_text, pick
 from crisisdesk.intake.item import Given, Item
+from crisisdesk.intake.streams import CHUNK, BrokenError
+from crisisdesk.intake.unread import unreadable
 
 # No extension is loaded, so nothing is fetched; one thread keeps the order of the rows.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -31,9 +32,23 @@ def read(given: Given) -> Iterator[Item]:
         if given.path:
             path.symlink_to(given.path.resolve())
         else:
-            with path.open("wb") as copy:
-                copyfileobj(given.stream, copy)
+            _copy(given, path)
         yield from _items(given, str(path))
+
+
+def _copy(given: Given, path: Path) -> None:
+    """Copy what does not lie on this machine as it is, as far as the limit: DuckDB goes to and fro in a file."""
+    left = given.options.max_copy
+    try:
+        with path.open("wb") as copy:
+            while taken := given.stream.read(CHUNK):
+                left -= len(taken)
+                if left < 0:
+                    raise BrokenError(note("D047", limit=given.options.max_copy))
+                copy.write(taken)
+    except OSError as error:
+        # Such as a full disk; what the stream itself meets is a BrokenError.
+        raise BrokenError(unreadable(error)) from error
 
 
 def _items(given: Given, path: str) -> Iterator[Item]:
@@ -59,7 +74,9 @@ def _rows(base: duckdb.DuckDBPyConnection, given: Given, path: str, picked: dict
             number += 1
             record = dict(zip(picked.values(), row, strict=True))
             name = f"{given.name}:{number}"
-            if len(str(record[picked["text"]])) > limit:
+            if not given.wanted(number - 1):
+                yield Item(path=name)
+            elif len(str(record[picked["text"]])) > limit:
                 yield Item(path=name, found=(note("D015", limit=limit),))
             else:
                 yield item_of(name, record, picked, ())

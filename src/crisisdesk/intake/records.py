@@ -34,13 +34,19 @@ def _by_line(given: Given) -> bool:
 
 
 def _lines(given: Given) -> Iterator[Item]:
+    count = 0
     for number, line in lines_of(given.stream, given.options.max_bytes):
+        if line is not None and not line.strip():
+            continue
         path = f"{given.name}:{number}"
         if line is None:
             yield Item(path=path, found=(note("D015", limit=given.options.max_bytes),))
-        elif line.strip():
+        elif given.wanted(count):
             text, found = decode_line(line)
             yield value_item(path, _load(text), given.options, found)
+        else:
+            yield Item(path=path)
+        count += 1
 
 
 def _load(text: str) -> object:

@@ -1,21 +1,24 @@
-"""Files, folders, patterns and standard input to sources, one report at a time; no bytes whatever end the run."""
+"""Files, folders, patterns, addresses and standard input to sources, one report at a time; no bytes end the run."""
 
 from __future__ import annotations
 
 import sys
 import zlib
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from crisisdesk.diagnostics import note
+from crisisdesk.errors import CrisisdeskError
+from crisisdesk.files import is_url, open_read
 from crisisdesk.intake.decode import decode
 from crisisdesk.intake.finish import finish
-from crisisdesk.intake.item import Given, Item, Opened
+from crisisdesk.intake.item import Given, Item, Opened, every
 from crisisdesk.intake.locate import files_of
 from crisisdesk.intake.options import IntakeOptions
 from crisisdesk.intake.sniff import ending_of, format_of, refused
@@ -30,10 +33,13 @@ from crisisdesk.intake.streams import (
     buffered,
     head_of,
 )
+from crisisdesk.intake.unread import unreadable
 
 MAX_LAYERS, SAMPLE = 3, 4096
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 BINARY = frozenset(("parquet", "warc"))
+# Formats of one report a file: what is not wanted of them need not be read.
+SINGLE = frozenset(("plain", "page"))
 
 
 def open_sources(
@@ -42,7 +48,8 @@ def open_sources(
     """Yield each report that the locators hold, in order, with what was noticed; a bad one is no end.
 
     Args:
-        locators: files, folders, patterns such as ``news/**/*.html``, ``-`` for standard input.
+        locators: files, folders, patterns such as ``news/**/*.html``, ``-`` for standard input; addresses of any
+            of these, such as ``s3://bucket/news/*.warc.gz``, a folder with ``/`` at its end.
         options: dates, columns and limits.
         today: the day against which a date lies in the future; without it that is not checked.
 
@@ -54,16 +61,18 @@ def open_sources(
     options = options or IntakeOptions()
     for locator in locators:
         for found in files_of(locator):
-            for item in (found,) if isinstance(found, Item) else _items(found, options, today):
+            for item in (found,) if isinstance(found, Item) else items_of(found, options, today):
                 yield finish(item, options, today)
 
 
-def _items(name: str, options: IntakeOptions, today: date | None) -> Iterator[Item]:
-    """Yield the reports in a file, then what ended it early, if anything did."""
+def items_of(
+    name: str, options: IntakeOptions, today: date | None, wanted: Callable[[int], bool] = every, at: int = 0
+) -> Iterator[Item]:
+    """Yield the reports in a file from a byte on, then what ended it early, if anything did."""
     count = 0
     try:
         with ExitStack() as stack:
-            for item in _read(_open(name, stack), name, options, today):
+            for item in _read(_open(name, stack), name, options, today, wanted, at):
                 if count == options.max_records:
                     raise BrokenError(note("D036", limit=options.max_records))
                 count += 1
@@ -80,20 +89,24 @@ def _items(name: str, options: IntakeOptions, today: date | None) -> Iterator[It
 def _open(name: str, stack: ExitStack) -> BinaryIO:
     try:
         if name != "-":
-            return stack.enter_context(Path(name).open("rb"))
+            return stack.enter_context(open_read(name))
         return cast(BinaryIO, sys.stdin.buffer)
-    except (OSError, ValueError, AttributeError) as error:
-        raise BrokenError(note("D004", reason=getattr(error, "strerror", None) or str(error))) from error
+    except (OSError, ValueError, AttributeError, CrisisdeskError) as error:
+        raise BrokenError(unreadable(error)) from error
 
 
-def _read(file: BinaryIO, name: str, options: IntakeOptions, today: date | None) -> Iterator[Item]:
+def _read(
+    file: BinaryIO, name: str, options: IntakeOptions, today: date | None, wanted: Callable[[int], bool], at: int
+) -> Iterator[Item]:
     tape = Tape(file)
+    if at:
+        tape.at = file.seek(at)
     stream: Forward = Plain(tape)
     head, layers = head_of(stream), 0
     if _packed_archive(head, name):
         tape.give(head)
         given = Given(name=name, stream=buffered(stream), head=b"", options=options, tape=tape, today=today)
-        return _module("warc", given)
+        return _module("warc", replace(given, wanted=wanted))
     while head.startswith(MAGIC):
         layers += 1
         if layers > MAX_LAYERS:
@@ -104,8 +117,11 @@ def _read(file: BinaryIO, name: str, options: IntakeOptions, today: date | None)
         stream = Recoded(buffered(stream))
         head = head_of(stream)
     kind = _kind(head, name, options)
-    path = Path(name) if name != "-" and not layers else None
-    return _module(kind, Given(name=name, stream=buffered(stream), head=head, options=options, path=path, today=today))
+    if kind in SINGLE and not wanted(0):
+        return iter((Item(path=name),))
+    path = Path(name) if name != "-" and not layers and not is_url(name) else None
+    given = Given(name=name, stream=buffered(stream), head=head, options=options, path=path, today=today)
+    return _module(kind, replace(given, wanted=wanted))
 
 
 def _packed_archive(head: bytes, name: str) -> bool:

@@ -9,6 +9,7 @@ from typing import BinaryIO, Protocol
 
 from crisisdesk.diagnostics import note
 from crisisdesk.intake.options import IntakeOptions
+from crisisdesk.intake.unread import unreadable
 from crisisdesk.model.diagnostic import Diagnostic
 
 CHUNK = 65_536
@@ -41,7 +42,7 @@ class Tape:
         try:
             taken = self.ahead or self.stream.read(CHUNK) or b""
         except OSError as error:
-            raise BrokenError(note("D004", reason=error.strerror or str(error))) from error
+            raise BrokenError(unreadable(error)) from error
         self.ahead = b""
         self.at += len(taken)
         return taken

@@ -25,16 +25,18 @@ PAGES = frozenset(("text/html", "application/xhtml+xml"))
 
 def read(given: Given) -> Iterator[Item]:
     """Yield the pages of an archive; damage is a diagnostic, and reading goes on at the next record."""
-    pages = False
+    count = pages = 0
     frames = _packed(given.tape, given) if given.tape else frames_of(given.stream, given.options.max_bytes)
     for frame in frames:
         path = f"{given.name}@{frame.place}"
         if frame.found:
             yield Item(path=path, found=frame.found)
-        item = _item(path, frame, given)
+            count += 1
+        item = _item(path, frame, given, wanted=given.wanted(count))
         if item:
-            pages = True
-            yield item
+            # A member may be read alone, from its first record on.
+            yield replace(item, begin=int(frame.place)) if given.tape and frame.place.isdecimal() else item
+            count, pages = count + 1, pages + 1
     if not pages:
         yield Item(path=given.name, found=(note("D038"),))
 
@@ -63,8 +65,8 @@ def _packed(tape: Tape, given: Given) -> Iterator[Frame]:
             yield held
 
 
-def _item(path: str, frame: Frame, given: Given) -> Item | None:
-    """Return the page in a record, None where there is none."""
+def _item(path: str, frame: Frame, given: Given, *, wanted: bool) -> Item | None:
+    """Return the page in a record, None where there is none; what is not wanted is not extracted."""
     if b"response" not in frame.content[:2000].lower():
         return None
     try:
@@ -73,7 +75,7 @@ def _item(path: str, frame: Frame, given: Given) -> Item | None:
             return None
         if frame.cut:
             return Item(path=path, found=(note("D015", limit=given.options.max_bytes),))
-        return _page(path, record, given)
+        return _page(path, record, given) if wanted else Item(path=path)
     except (OSError, ValueError, EOFError, OverflowError) as error:
         return Item(path=path, found=(note("D039", reason=error),))
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -18,19 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crisisdesk.language.encoder import MODEL
+from crisisdesk.language.levels import Level
 
 WORD = re.compile(r"[^\W\d_]+|\d+|[\"“”?$£€%]")
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+|\n\s*\n")
 ROWS = 1 << 17
 SHORT_SENTENCE = 3
-
-
-class Level(StrEnum):
-    """How much the gate sets aside: nothing, what surely holds no acts, or all but what likely does."""
-
-    OFF = "off"
-    CAREFUL = "careful"
-    STRICT = "strict"
 
 
 @dataclass(frozen=True, slots=True)

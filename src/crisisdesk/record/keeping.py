@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from crisisdesk.engine.pool import Coded, CodedClaim
+from crisisdesk.engine.packing import Coded, CodedClaim
 from crisisdesk.intake.copies import Copyable, compare, signature_of
 from crisisdesk.model.judgement import Judgement
 from crisisdesk.model.report import Source

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pandas
     import pyarrow
 
-    from crisisdesk.engine.pool import Coded
+    from crisisdesk.engine.packing import Coded
     from crisisdesk.record.rebuild import Rebuilt
 
 BUSY_SECONDS = 60.0
@@ -165,9 +165,9 @@ class Record:
 
     def account(self, claim: str) -> Account | None:
         """Return the event that holds a claim, found by the beginning of its id; an event's id is that of a claim."""
-        with self._snapshot() as connection:
-            event = queries.event_of(connection, claim)
-            return Account(event=event, witnesses=queries.witnesses_of(connection, event)) if event else None
+        with self.reading():
+            event = queries.event_of(self.connection, claim)
+            return Account(event=event, witnesses=queries.witnesses_of(self.connection, event)) if event else None
 
     def layers_of(self, report: str) -> Layers | None:
         """Return what the newest coding found in a report beside claims; None where it has none."""
@@ -208,6 +208,18 @@ class Record:
             yield connection
         finally:
             connection.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Keep the state of the first question for all questions in the block; one block may stand in another."""
+        if self.connection.in_transaction:
+            yield
+            return
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.connection.execute("ROLLBACK")  # nothing was written
 
     def writing(self) -> Writing:
         """Return a transaction of a writer."""

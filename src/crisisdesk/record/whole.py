@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from crisisdesk.engine.pool import CodedClaim
 from crisisdesk.errors import ImportFileError
-from crisisdesk.intake.text import digest_of, identity_of
 from crisisdesk.model.judgement import Judgement
 from crisisdesk.model.report import Source
 from crisisdesk.model.when import as_day
 from crisisdesk.record import keeping
+from crisisdesk.record.checked import checked_claim, checked_source
 from crisisdesk.record.codec import BLOCKS, CLAIM, JUDGEMENT, LAYERS, pack, unpack
 from crisisdesk.record.rebuild import load_judgements
 
@@ -99,35 +98,24 @@ def _judgement(content: dict[str, Any]) -> Judgement:
 
 
 def _source(content: dict[str, Any]) -> Source:
-    source = Source(
-        id=content["id"],
-        digest=content["digest"],
-        text=content["text"],
-        published=as_day(content["published"]),
-        title=content["title"],
-        publisher=content["publisher"],
-        url=content["url"],
-        blocks=BLOCKS.validate_python(content["blocks"]),
+    return checked_source(
+        Source(
+            id=content["id"],
+            digest=content["digest"],
+            text=content["text"],
+            published=as_day(content["published"]),
+            title=content["title"],
+            publisher=content["publisher"],
+            url=content["url"],
+            blocks=BLOCKS.validate_python(content["blocks"]),
+        )
     )
-    if source.digest != digest_of(source.text):
-        raise ValueError(f"the digest of report {source.id} is not that of its text")
-    if source.id != identity_of(source.digest, source.published, source.publisher, source.url):
-        raise ValueError(f"the id of report {source.id} is not that of its text, day, publisher and url")
-    return source
 
 
 def _take_coding(connection: sqlite3.Connection, content: dict[str, Any], now: str) -> None:
     if connection.execute("SELECT 1 FROM report WHERE id = ?", (content["report"],)).fetchone() is None:
         raise ValueError(f"a coding of report {content['report']}, which the file does not have")
     layers = LAYERS.validate_python(content["layers"])
-    claims = tuple(_claim(row, len(layers.sentences)) for row in content["claims"])
+    claims = tuple(checked_claim(CLAIM.validate_python(row), len(layers.sentences)) for row in content["claims"])
     versions = (content["lexicon"], content["model"])
     keeping.keep_claims(connection, content["report"], pack(layers), claims, versions, now)
-
-
-def _claim(row: dict[str, Any], sentences: int) -> CodedClaim:
-    claim = CLAIM.validate_python(row)
-    if not 1 <= claim.sentence <= sentences:
-        raise ValueError(f"claim {claim.id} is in sentence {claim.sentence} of {sentences}")
-    body = CLAIM.dump_json(claim).decode()
-    return CodedClaim(id=claim.id, start=claim.trigger.start, end=claim.trigger.end, body=body)

@@ -123,9 +123,15 @@ def _role_at(words: Sequence[Word], at: int, lexicon: ActorLexicon) -> tuple[int
     for size in range(count_at(words, at, lexicon.roles.longest), 0, -1):
         run = words[at : at + size]
         role = lexicon.roles.role(key_of(run)) if run[-1].normal != POSSESSIVE else None
-        if role is not None:
+        if role is not None and (not role.short or _before_name(words, at, at + size)):
             return size, role
     return 0, None
+
+
+def _before_name(words: Sequence[Word], first: int, end: int) -> bool:
+    """Say whether a short title has a capital and stands before one."""
+    after = next((word for word in words[end:] if word.normal != "."), None)
+    return words[first].capital and after is not None and after.capital
 
 
 def segments_of(items: Sequence[Item], lexicon: ActorLexicon) -> tuple[Segment, ...]:

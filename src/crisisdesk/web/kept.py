@@ -17,7 +17,7 @@ from crisisdesk.record.store import Record
 T = TypeVar("T")
 Stamp: TypeAlias = tuple[object, ...]
 MOST = 64
-PATIENCE = 0.08
+PATIENCE = 0.04
 """Seconds that a page waits for an answer before it is shown without."""
 STAMP = (
     "SELECT (SELECT max(n) FROM report), (SELECT max(n) FROM coding), (SELECT max(n) FROM judgement), "
