@@ -23,6 +23,8 @@ from crisisdesk.errors import EngineError
 LOOK_SECONDS = 1.0
 # So many workers may end in a row while they start, beside one each: somebody may be killing them.
 FAILED_STARTS = 20
+# What the libraries under numpy ask for the number of their threads.
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 def usable_cores() -> int:
@@ -38,7 +40,7 @@ class Worker:
         self.pipe, its_end = context.Pipe()
         given = (its_end, warm, os.getpid(), scratch)
         self.process: SpawnProcess = context.Process(target=serve, args=given, daemon=True)
-        with interrupts_blocked():
+        with interrupts_blocked(), one_thread():
             self.process.start()
         # Its end must be open in the worker alone, or its death would not end our reading.
         its_end.close()
@@ -149,6 +151,21 @@ def _end_with(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(LOOK_SECONDS)
     os._exit(1)
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Let a process that is started here use one thread for its matrices: its neighbours have the other cores."""
+    before = {name: os.environ.get(name) for name in THREADS}
+    os.environ.update(dict.fromkeys(THREADS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 @contextmanager

@@ -179,7 +179,8 @@ class Cast:
         counts: Counter[str] = Counter()
         for head in self._before(token):
             if self.finder.at(head.i):
-                counts.update({m.actor.country for m in self.finder.at(head.i)} - speaking - {NO_COUNTRY, "IGO", "NGO"})
+                named = {m.actor.country for m in self.finder.at(head.i)} - speaking - {NO_COUNTRY, "IGO", "NGO"}
+                counts.update(sorted(named))
         names = [country for country, _ in counts.most_common(2)]
         return tuple(Actor(country=country) for country in names) if len(names) == 2 else ()
 
