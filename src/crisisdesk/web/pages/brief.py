@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from urllib.parse import urlencode
 
 from crisisdesk.export.wording import visible
@@ -12,7 +12,7 @@ from crisisdesk.filters import Node, canonical, parse_filter
 from crisisdesk.filters.nodes import Term, all_of
 from crisisdesk.model.event import Event
 from crisisdesk.record.store import Record
-from crisisdesk.views.event_lines import event_line
+from crisisdesk.views.event_lines import EventLine, event_line
 
 FIRST = (
     "SELECT w.report, w.sentence, w.words, w.publisher, w.published FROM witness w WHERE w.event = ? "
@@ -21,18 +21,10 @@ FIRST = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventBrief:
+class EventBrief(EventLine):
     """An event in words, with the sentence of its first report; ``sentence`` is that sentence's number."""
 
     id: str
-    when: str
-    what: str
-    who: str
-    whom: str
-    where: str
-    status: str
-    counts: str
-    marks: str
     score: float
     report: str
     sentence: int
@@ -42,19 +34,11 @@ class EventBrief:
 
 def brief_of(record: Record, event: Event) -> EventBrief:
     """Return an event in words with its first sentence."""
-    line = event_line(event)
     row = record.connection.execute(FIRST, (event.id,)).fetchone() or ("", 0, "", "", "")
     report, sentence, words, publisher, published = row
     return EventBrief(
+        **asdict(event_line(event)),
         id=event.id,
-        when=line.when,
-        what=line.what,
-        who=line.who,
-        whom=line.whom,
-        where=line.where,
-        status=line.status,
-        counts=line.counts,
-        marks=line.marks,
         score=event.score,
         report=report,
         sentence=sentence,
