@@ -41,24 +41,35 @@ def apply_script(form: str, script: str) -> str:
     return source if kept < 0 else source[:kept] + added
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endings:
+    """Ends of words by which the rules of regular inflection choose: of stems with an e and without, of plurals."""
+
+    with_e: tuple[str, ...]
+    without_e: tuple[str, ...]
+    plural_es: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Lemmas:
-    """Irregular forms by part of speech, and known lemmas by part of speech."""
+    """Irregular forms by part of speech, known lemmas by part of speech, and the endings of regular forms."""
 
     irregular: dict[str, dict[str, str]]
     known: dict[str, frozenset[str]]
+    endings: Endings
 
     @classmethod
     def load(cls, words: Path, more: dict[str, frozenset[str]] | None = None) -> Lemmas:
         """Load the irregular forms and a model's list of known lemmas (``words.json``), with ``more`` of them."""
         rows = tomllib.loads(IRREGULAR.read_text(encoding="utf8"))
+        endings = Endings(**{name: tuple(listed) for name, listed in rows.pop("endings").items()})
         irregular = {
             kind: {form: lemma for lemma, forms in table.items() for form in forms.split()}
             for kind, table in rows.items()
         }
         listed = json.loads(words.read_text(encoding="utf8")) if words.exists() else {}
         known = {kind: frozenset(listed.get(kind, ())) | (more or {}).get(kind, frozenset()) for kind in irregular}
-        return cls(irregular, known)
+        return cls(irregular, known, endings)
 
     def of(self, form: str, upos: str, xpos: str, script: str) -> str:
         """Return the lemma of a word with its tags and the edit script that the encoder gives."""
@@ -79,11 +90,11 @@ class Lemmas:
     def _known_base(self, form: str, kind: str) -> str | None:
         """Return a known lemma of a form whose tag does not say how it is inflected."""
         endings = ("s", "ed", "ing") if kind == "verb" else ("s",)
-        bases = [base for ending in endings for base in _bases(form, ending)]
+        bases = [base for ending in endings for base in _bases(form, ending, self.endings)]
         return next((base for base in bases if base in self.known[kind]), None)
 
     def _regular(self, form: str, ending: str, kind: str, guess: str) -> str:
-        bases = list(dict.fromkeys(_bases(form, ending)))
+        bases = list(dict.fromkeys(_bases(form, ending, self.endings)))
         known = [base for base in bases if base in self.known.get(kind, ())]
         if known:
             return guess if guess in known else known[0]
@@ -92,10 +103,10 @@ class Lemmas:
         return bases[0] if bases else form
 
 
-def _bases(form: str, ending: str) -> Iterator[str]:
+def _bases(form: str, ending: str, endings: Endings) -> Iterator[str]:
     """Yield what a regular form may come from, the likeliest first."""
     if ending == "s":
-        yield from _plural_bases(form)
+        yield from _plural_bases(form, endings)
         return
     if not form.endswith(ending) or len(form) < len(ending) + 2:
         return
@@ -105,7 +116,7 @@ def _bases(form: str, ending: str) -> Iterator[str]:
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] in DOUBLED:
         yield stem[:-1]
         yield stem
-    if _wants_e(stem):
+    if _wants_e(stem, endings):
         yield stem + "e"
         yield stem
     else:
@@ -113,10 +124,10 @@ def _bases(form: str, ending: str) -> Iterator[str]:
         yield stem + "e"
 
 
-def _plural_bases(form: str) -> Iterator[str]:
+def _plural_bases(form: str, endings: Endings) -> Iterator[str]:
     if form.endswith("ies") and len(form) > 4:
         yield form[:-3] + "y"
-    if form.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
+    if form.endswith(endings.plural_es):
         yield form[:-2]
     if form.endswith("s") and not form.endswith("ss"):
         yield form[:-1]
@@ -124,35 +135,10 @@ def _plural_bases(form: str) -> Iterator[str]:
         yield form[:-2]
 
 
-def _wants_e(stem: str) -> bool:
+def _wants_e(stem: str, endings: Endings) -> bool:
     """Say whether a stem is likelier with an e: "releas", "impos", "fil", "escalat"."""
-    if stem.endswith(
-        (
-            "at",
-            "iz",
-            "is",
-            "us",
-            "as",
-            "os",
-            "uc",
-            "nc",
-            "rc",
-            "ac",
-            "ut",
-            "ir",
-            "ar",
-            "v",
-            "u",
-            "dg",
-            "ang",
-            "eng",
-            "bl",
-            "tl",
-            "pl",
-            "gl",
-        )
-    ):
-        return not stem.endswith(("eat", "oat", "out", "air", "ear", "oar"))
+    if stem.endswith(endings.with_e):
+        return not stem.endswith(endings.without_e)
     return (
         len(stem) > 2
         and stem[-1] not in VOWELS + "wxyh"

@@ -63,6 +63,8 @@ class ActorWords:
     prepositions: frozenset[str]
     locating: frozenset[str]
     owning: frozenset[str]
+    agency: frozenset[str]
+    ethnic: frozenset[str]
     clauses: frozenset[str]
     joiners: frozenset[str]
     participles: frozenset[str]

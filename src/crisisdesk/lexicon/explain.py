@@ -12,9 +12,10 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class ExplainCues:
-    """Patterns by name over lower-case sentences, and how many lines a section has at each of three lengths."""
+    """Patterns by name over lower-case sentences, words by class, and how many lines a section has at three lengths."""
 
     patterns: Mapping[str, re.Pattern[str]]
+    words: Mapping[str, frozenset[str]]
     lines: Mapping[str, tuple[int, ...]]
 
     def has(self, cue: str, sentence: str) -> bool:
@@ -27,4 +28,5 @@ def load_explain_cues() -> ExplainCues:
     """Return the shipped cues, read once."""
     rows = tomllib.loads((files("crisisdesk.lexicon") / "en" / "explain.toml").read_text(encoding="utf8"))
     patterns = {name: re.compile(pattern) for name, pattern in rows["cues"].items()}
-    return ExplainCues(patterns, {name: tuple(numbers) for name, numbers in rows["lines"].items()})
+    words = {name: frozenset(listed) for name, listed in rows["words"].items()}
+    return ExplainCues(patterns, words, {name: tuple(numbers) for name, numbers in rows["lines"].items()})

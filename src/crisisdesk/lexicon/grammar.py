@@ -12,9 +12,10 @@ from crisisdesk.lexicon.codebook import FOLDER
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Word sets by dotted name: ``grammar["negation.adverbs"]``."""
+    """Word sets by dotted name: ``grammar["negation.adverbs"]``; ``lists`` has their words in the order of the file."""
 
     sets: dict[str, frozenset[str]]
+    lists: dict[str, tuple[str, ...]]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.sets[name]
@@ -24,10 +25,10 @@ class Grammar:
 def load_grammar() -> Grammar:
     """Return the shipped word sets, read once."""
     rows: dict[str, Any] = tomllib.loads((FOLDER / "grammar.toml").read_text(encoding="utf8"))
-    sets: dict[str, frozenset[str]] = {}
+    lists: dict[str, tuple[str, ...]] = {}
     for name, value in rows.items():
         if isinstance(value, dict):
-            sets |= {f"{name}.{part}": frozenset(words) for part, words in value.items()}
+            lists |= {f"{name}.{part}": tuple(words) for part, words in value.items()}
         else:
-            sets[name] = frozenset(value)
-    return Grammar(sets)
+            lists[name] = tuple(value)
+    return Grammar({name: frozenset(words) for name, words in lists.items()}, lists)

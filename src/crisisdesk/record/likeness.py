@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from crisisdesk.lexicon.grammar import load_grammar
 from crisisdesk.model.actor import ActorMention, party_key
 from crisisdesk.model.claim import Claim, Status
 from crisisdesk.model.event import Witness
 from crisisdesk.record.weights import Weights
 
 EARTH_KM, STEM, TOGETHER = 6371.0, 5, 2
-POINTING = frozenset(("the", "this", "that", "these", "those"))
 SURENESS = (", both by context", ", one by context", "")
 JOINT = frozenset(("CONSULT", "COOPERATE", "AGREE"))
 TOLD = {Status.ACTUAL: "told", Status.NEGATED: "told", Status.FUTURE: "future", Status.HYPOTHETICAL: "supposed"}
@@ -97,8 +97,8 @@ def _is_none(claim: Claim) -> bool:
 def is_definite(witness: Witness) -> bool:
     """Tell whether a claim's trigger is a noun that points back: "the attack", "Monday's raid"."""
     before, found, _ = witness.sentence.partition(" ".join(witness.claim.trigger.text.split()))
-    words = before.lower().split()[-2:]
-    return witness.claim.noun and bool(found) and any(word in POINTING or word.endswith(("'s", "’s")) for word in words)
+    words, pointing = before.lower().split()[-2:], load_grammar()["definite.pointing"]
+    return witness.claim.noun and bool(found) and any(word in pointing or word.endswith(("'s", "’s")) for word in words)
 
 
 def _parties(mentions: tuple[ActorMention, ...]) -> Parties:

@@ -7,7 +7,7 @@ import re
 from crisisdesk.lexicon.grammar import load_grammar
 from crisisdesk.model.event import Witness
 
-FOLLOWING = frozenset(("following",))
+UNDER = ("time_marks", "time_participles", "pronouns.relative")
 CUTS = re.compile(r"[,;:–—]")
 
 
@@ -15,5 +15,5 @@ def stands_under(witness: Witness) -> bool:
     """Say whether an act stands in a clause that only says when something else was: "hours **after** it blew up"."""
     before, found, _ = witness.sentence.partition(witness.claim.trigger.text)
     clause = CUTS.split(before)[-1].lower().split() if found else ()
-    marks = load_grammar()["time_marks"] | load_grammar()["pronouns.relative"] | FOLLOWING
-    return any(word in marks for word in clause)
+    grammar = load_grammar()
+    return any(word in grammar[name] for name in UNDER for word in clause)

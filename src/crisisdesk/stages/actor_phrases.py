@@ -12,7 +12,7 @@ from crisisdesk.stages.actor_names import name_at
 
 COMMA = (",", ";", ":", "(", ")")
 POSSESSIVE = "'s"
-ETHNIC, MINORITY = ("ethnic", "ethnically"), "ethnic minority"
+MINORITY = "ethnic minority"
 BY_DESCENT = (NameKind.DEMONYM, NameKind.PEOPLE, NameKind.COUNTRY)
 
 
@@ -101,13 +101,14 @@ def _shared(items: list[Item], lexicon: ActorLexicon) -> list[Item]:
 def _without_descent(items: list[Item], lexicon: ActorLexicon) -> list[Item]:
     """Read "ethnic Albanians" as a minority of a state that the phrase or the text has to tell, not as Albania's."""
     kept: list[Item] = []
+    ethnic = lexicon.words.ethnic
     for item in items:
-        if kept and kept[-1].normal in ETHNIC and item.entries and item.entries[0].kind in BY_DESCENT:
+        if kept and kept[-1].normal in ethnic and item.entries and item.entries[0].kind in BY_DESCENT:
             kept[-1] = Item((*kept[-1].words, *item.words), role=lexicon.roles.role(MINORITY))
         else:
             kept.append(item)
     heads = [after.role is not None for after in kept[1:]] + [False]
-    return [item for item, led in zip(kept, heads, strict=False) if not (led and item.normal.split()[0] in ETHNIC)]
+    return [item for item, led in zip(kept, heads, strict=False) if not (led and item.normal.split()[0] in ethnic)]
 
 
 def _item_at(words: Sequence[Word], at: int, lexicon: ActorLexicon) -> Item:

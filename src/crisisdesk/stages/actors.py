@@ -9,9 +9,10 @@ from datetime import date
 from crisisdesk.lexicon.actors import ActorLexicon, NameKind, load_actor_lexicon
 from crisisdesk.model.actor import NO_COUNTRY, Actor
 from crisisdesk.model.when import as_day
-from crisisdesk.stages.actor_heads import REBEL, Reading, SegmentReader
+from crisisdesk.stages.actor_heads import SegmentReader
 from crisisdesk.stages.actor_names import NameHit, find_names
 from crisisdesk.stages.actor_phrases import COMMA, Item, Segment, items_of, segments_of
+from crisisdesk.stages.actor_readings import REBEL, Reading
 
 __all__ = ["NameHit", "find_names", "resolve_actor"]
 

@@ -56,7 +56,7 @@ class StatementFinder:
         for token in self.parse.tokens:
             if token.lemma in self.grammar["speech.verbs"] and token.pos == "VERB":
                 found.extend(self._by_verb(token))
-            elif token.lower == "according":
+            elif token.lower in self.grammar["speech.according"]:
                 found.extend(self._according(token))
         return tuple(found)
 
@@ -105,8 +105,9 @@ class StatementFinder:
         noun = self.parse.tokens[subject]
         if noun.lemma not in self.grammar["speech.nouns"]:
             return subject
+        prepositions = self.grammar["speech.prepositions"]
         holder = self.parse.child(noun.i, "nmod:poss") or next(
-            (c for c in self.parse.children(noun.i, "nmod") if self.parse.case(c.i) in ("by", "from", "of")), None
+            (c for c in self.parse.children(noun.i, "nmod") if self.parse.case(c.i) in prepositions), None
         )
         if holder is None and noun.dep in ("obj", "obl"):
             return next(iter(self.clauses.verb(noun.head).at("subject")), subject)

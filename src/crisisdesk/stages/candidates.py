@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from crisisdesk.model.actor import NO_COUNTRY, Actor, ActorMention, party_key
-from crisisdesk.stages.context import CITIZENS, PLACE_CASES, VIA
+from crisisdesk.stages.context import CITIZENS, VIA
 from crisisdesk.stages.findings import Act, Findings, party_keys
 from crisisdesk.stages.setting import where_of
 
@@ -67,7 +67,7 @@ class Candidates:
                 if key == NO_COUNTRY or found.actor.sector == "JRN":
                     continue
                 standing = self.standings[key]
-                if found.actor.sector is None and parse.case(token.i) in PLACE_CASES:
+                if found.actor.sector is None and parse.case(token.i) in cast.grammar["place.cases"]:
                     standing.place.add(token.sentence)
                     standing.scenes.append(found)
                     continue

@@ -149,7 +149,7 @@ class ChangeFinder:
         case = self.parse.case(anchor.i)
         owned = noun.act is not None or (anchor.dep == "nmod:poss" and head.i != anchor.i)
         for rule in self.words.acts.get(head.lemma, ()) if head.pos in ("NOUN", "PROPN") else ():
-            prepositions = (rule.at - {"object", "subject"}) or {"of", "to"}
+            prepositions = (rule.at - {"object", "subject"}) or self.words["undergoing"]
             if rule.fits(kind) and (owned or (anchor.dep == "nmod" and case in prepositions)):
                 yield self._told(rule.change, self.clauses.frame(head), (head.lemma,))
                 return

@@ -12,7 +12,6 @@ from crisisdesk.stages.mentions import phrase_of
 INSIDE = frozenset(("compound", "amod", "nmod:desc", "flat", "nummod", "nmod:unmarked"))
 NOMINAL = frozenset(("nsubj", "nsubj:pass", "obj", "obl", "nmod", "root", "conj", "nmod:poss", "appos"))
 LEFTWARD = frozenset(("compound", "amod", "nummod", "flat", "nmod:desc", "punct", "det", "advmod"))
-DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their", "both"))
 NAMES = frozenset(("NOUN", "PROPN", "ADJ"))
 JOINTS = frozenset(("-", "–"))
 
@@ -70,7 +69,8 @@ class NounFinder:
 
     def _back(self, token: Token) -> Noun | None:
         rules = self.words.backs.get(token.lemma) or self.words.backs.get(token.lower)
-        if rules and token.pos == "NOUN" and any(c.lower in DEFINITE for c in self.parse.children(token.i)):
+        definite = any(c.lower in self.words["definite"] for c in self.parse.children(token.i))
+        if rules and token.pos == "NOUN" and definite:
             found = self._placed(rules[0], token.i, token.i)
             named = found and any(t.text[:1].isupper() for t in self.parse.tokens[found.left + 1 : found.right + 1])
             return replace(found, back=True) if found and not named else None
@@ -107,7 +107,8 @@ class NounFinder:
     def _right(self, last: int, right: int, top: int) -> int:
         """Return where a phrase ends: "between A **and B**" is part of it, a verb that a parse hangs there is not."""
         tokens = self.parse.tokens
-        behind = (c for c in self.parse.children(top, "nmod", "obl") if self.parse.case(c.i) in ("between", "of"))
+        pairing = self.words["pairing"]
+        behind = (c for c in self.parse.children(top, "nmod", "obl") if self.parse.case(c.i) in pairing)
         joined = [phrase_of(self.parse, c.i).last for child in behind for c in self.parse.children(child.i, "conj")]
         end = max([right, *joined]) + 1
         end = next((t.i for t in tokens[last + 1 : end] if t.pos in ("VERB", "AUX") or t.text.isspace()), end)

@@ -165,7 +165,7 @@ class PartyFinder:
         """Say whether a phrase names another party that is no public actor: "with the builders", "for tourists"."""
         for child in self.parse.children(noun.top, "nmod"):
             case = self.parse.case(child.i)
-            other = case in ("with", "between") or (case == "for" and noun.rule.not_for)
+            other = case in self.words["facing"] or (case == "for" and noun.rule.not_for)
             if other and not any(self.is_party(m.actor) for m in self._all_under(child)) and child.pos != "PRON":
                 return True
         return False

@@ -15,7 +15,7 @@ from crisisdesk.model.channel import Change, ChannelMention
 from crisisdesk.model.claim import Speaker
 from crisisdesk.model.place import PlaceMention
 from crisisdesk.stages.channel_changes import ChangeFinder, Told
-from crisisdesk.stages.channel_nouns import DEFINITE, Noun, NounFinder
+from crisisdesk.stages.channel_nouns import Noun, NounFinder
 from crisisdesk.stages.channel_parties import BOTH, PartyFinder
 from crisisdesk.stages.channel_when import UNDATED, when_told
 from crisisdesk.stages.clauses import Clauses, Frame
@@ -102,7 +102,7 @@ class _Finder:
 
     def _points_back(self, noun: Noun) -> bool:
         articles = {child.lower for child in self.parse.children(noun.top, "det")}
-        return noun.back or not articles & {"a", "an", "no", "another"}
+        return noun.back or not articles & self.words["indefinite"]
 
     def _parties(
         self, noun: Noun, told: tuple[Told, ...], place: PlaceMention | None, before: _Known | None
@@ -136,7 +136,7 @@ class _Finder:
         return last.parties if last is not None and beside else ()
 
     def _is_definite(self, noun: Noun) -> bool:
-        return any(child.lower in DEFINITE for child in self.parse.children(noun.top, "det"))
+        return any(child.lower in self.words["definite"] for child in self.parse.children(noun.top, "det"))
 
     def _above(self, noun: Noun) -> tuple[Frame, ...]:
         """Return the frame of the verb whose object a plain mention is."""

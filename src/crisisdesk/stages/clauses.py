@@ -137,7 +137,8 @@ class Clauses:
             return self.verb(head.i, depth + 1).at("object" if self.is_passive(head) else "subject")
         if base in ("xcomp", "advcl", "ccomp") and head.pos in ("VERB", "ADJ", "NOUN", "AUX"):
             above = self.verb(head.i, depth + 1)
-            into = any(mark.lower in ("into", "from") for mark in self.parse.children(token.i, "mark", "case"))
+            marks = self.grammar["object_control_marks"]
+            into = any(mark.lower in marks for mark in self.parse.children(token.i, "mark", "case"))
             lends = (head.lemma in self.grammar["object_control"] and base == "xcomp") or into
             taken = above.at("object") or above.at("indirect") if lends or above.passive else above.at("subject")
             return taken or above.at("subject")
@@ -224,7 +225,7 @@ class Clauses:
         return (
             "light"
             if token.dep == "obl"
-            and self.parse.case(token.i) in ("in", "into", "to")
+            and self.parse.case(token.i) in self.grammar["entering_prepositions"]
             and head.lemma in (self.grammar["entering_verbs"])
             else ""
         )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crisisdesk.language.parse import Parse, Token
+from crisisdesk.lexicon.grammar import load_grammar
 from crisisdesk.model.claim import Status
 from crisisdesk.model.codebook import Kind
 from crisisdesk.stages.findings import Act, Findings, countries_of
@@ -62,7 +63,8 @@ def is_fact(findings: Findings, act: Act, governor: Trigger) -> bool:
     if governor.rule.counter or governor.rule.type == "REQUEST" or act.status is not Status.ACTUAL:
         return False
     if token.pos in ("NOUN", "PROPN"):
-        definite = any(c.lower in ("the", "this", "these", "its", "their") for c in findings.parse.children(token.i))
+        known = load_grammar()["definite.factual"]
+        definite = any(c.lower in known for c in findings.parse.children(token.i))
         return definite and governor.rule.type in ("REJECT", "THREATEN") and token.dep != "obj"
     return token.tag in ("VBD", "VBG") and governor.rule.type == "REJECT" and token.dep == "advcl"
 

@@ -20,7 +20,6 @@ VIA = "document"
 NEAR, BEFORE, TITLE, LEVEL = 6, 3, 2, 1
 WINDOW = 6
 CITIZENS = frozenset(("CVL", "LAB", "EDU", "BUS", "REL", "SOC", "AGR", "MED", "REF"))
-PLACE_CASES = frozenset(("in", "at", "near", "across", "throughout", "inside", "outside", "around"))
 
 
 class Surroundings:
@@ -35,7 +34,7 @@ class Surroundings:
     def _at(self, i: int) -> tuple[ActorMention, ...]:
         """Return the actors that a noun or adjective names; a country behind "in" is a place and no party."""
         token = self.parse.tokens[i]
-        if token.pos not in ("NOUN", "PROPN", "ADJ") or self.parse.case(i) in PLACE_CASES:
+        if token.pos not in ("NOUN", "PROPN", "ADJ") or self.parse.case(i) in self.cast.grammar["place.cases"]:
             return ()
         return self.cast.finder.at(i)
 

@@ -87,7 +87,7 @@ class Cast:
             return self._last(token, person=False, plural=True) or self._last(token, person=False)
         if word in self.grammar["pronouns.thing"]:
             return self._last(token, person=False)
-        return self._pair(token) if word in ("both", "each") else ()
+        return self._pair(token) if word in self.grammar["pronouns.pair"] else ()
 
     def _speaker(self, token: Token) -> tuple[Actor, ...]:
         """Return who says "we": the innermost speaker of a quotation, else the publisher of a statement."""
@@ -155,9 +155,8 @@ class Cast:
             return self._last_name(token)
         if self._is_pair(token):
             return self._pair(token)
-        definite = any(
-            c.lower in ("the", "this", "that", "these", "those", "its", "their") for c in self.parse.children(token.i)
-        )
+        known = self.grammar["definite.pointing"] | self.grammar["definite.owned"]
+        definite = any(c.lower in known for c in self.parse.children(token.i))
         if definite and token.text.islower() and token.lemma in self.grammar["pronouns.group_nouns"]:
             return self._last_of(token, lambda actor: actor.sector == "REB")
         if definite and token.lemma in self.grammar["pronouns.country_nouns"]:

@@ -170,7 +170,7 @@ class Tolls:
         if token.head == via.i:
             return token.lemma in self.words["classes.befalling"] or self.is_passive(i)
         if token.pos == "NOUN":
-            return self.parse.case(via.i) in ("of", "to")
+            return self.parse.case(via.i) in self.words["classes.undergoing"]
         if token.lemma in self.words["classes.befalling"]:
             return base == "nsubj"
         bare = base == "obl" and all(c.i >= first for c in self.parse.children(via.i, "case"))

@@ -21,7 +21,7 @@ def preceded(kind: str, scene: Scene, name: Candidate) -> bool:
     at = name.first
     if scene.gap(at).strip() not in {"", "“", "‘"}:
         return False
-    at -= 1 if scene.word(at - 1) in {"the", "a", "an"} else 0
+    at -= 1 if scene.among("articles", scene.word(at - 1)) else 0
     return scene.among(kind, scene.word(at - 1), f"{scene.word(at - 2)} {scene.word(at - 1)}")
 
 
@@ -36,7 +36,7 @@ def person_before(entry: Entry, name: Candidate, scene: Scene) -> bool:
     if before < 0 or not scene.words[before].capital or gap not in {" ", ". ", "\u00a0"}:
         return False
     word = scene.word(before)
-    initial = len(word) == 1 and word not in {"a", "i"}
+    initial = len(word) == 1 and not scene.among("one_letter", word)
     return initial or scene.among("titles", word) or (gap != ". " and scene.among("given", word))
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crisisdesk.lexicon.names import name_key
+from crisisdesk.lexicon.place_cues import PlaceCues
 from crisisdesk.lexicon.places import Entry, Gazetteer
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ‘ʻ`][^\W\d_]+)*")
 POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 JOINT = re.compile(r"[ \u00a0]+|[ \u00a0]*\n[ \u00a0]*|[-‐‑–]|\.[ \u00a0]|, ")
 LONGEST = 6
-SHORTENED = frozenset({"St", "Mt", "Ft"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +57,25 @@ def split_words(text: str) -> tuple[Word, ...]:
     return tuple(words)
 
 
-def joined(words: tuple[Word, ...], at: int) -> bool:
+def joined(words: tuple[Word, ...], at: int, cues: PlaceCues) -> bool:
     """Return whether word ``at`` may go on the name that the word before belongs to."""
     gap, before = words[at].gap, words[at - 1]
     if gap == ", ":
-        return words[at].text in {"D.C.", "DC"}
+        return words[at].text in cues.words["after_comma"]
     if gap.startswith("."):
-        return before.text in SHORTENED
+        return before.text in cues.words["shortened"]
     return JOINT.fullmatch(gap) is not None
 
 
 def name_ends(words: tuple[Word, ...], first: int, gazetteer: Gazetteer) -> Iterator[int]:
     """Yield where a name that opens at ``first`` may end, the longest first; its last word has a capital."""
-    small = gazetteer.cues.words["small"]
+    cues = gazetteer.cues
     ends, last = [], first
-    while last < len(words) and last - first < LONGEST and (last == first or joined(words, last)):
+    while last < len(words) and last - first < LONGEST and (last == first or joined(words, last, cues)):
         word = words[last]
         if word.capital:
             ends.append(last + 1)
-        elif word.key not in small and "-" not in word.gap:
+        elif word.key not in cues.words["small"] and "-" not in word.gap:
             break
         last += 1
     yield from reversed(ends)

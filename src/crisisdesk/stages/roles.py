@@ -21,22 +21,6 @@ RECIPIENT_PLACES = {
     Kind.ADJECTIVE: ("of",),
     Kind.MODAL: ("subject",),
 }
-UNDER_OBJECT = (
-    "on",
-    "against",
-    "with",
-    "of",
-    "to",
-    "from",
-    "by",
-    "in",
-    "between",
-    "for",
-    "at",
-    "over",
-    "toward",
-    "towards",
-)
 
 
 def actor_places(rule: Rule) -> tuple[str, ...]:
@@ -116,7 +100,7 @@ class RoleFinder:
         return tuple(child.i for i in tokens for child in self.parse.children(i, *labels) if child.dep in labels)
 
     def _under_prepositions(self, tokens: tuple[int, ...]) -> tuple[int, ...]:
-        for prep in UNDER_OBJECT:
+        for prep in self.clauses.grammar.lists["under_object"]:
             found = [
                 part
                 for i in (*tokens, *self._nested(tokens))
@@ -131,9 +115,8 @@ class RoleFinder:
 
     def _nested(self, tokens: tuple[int, ...]) -> tuple[int, ...]:
         """Return the nouns of of-phrases below: "lines of **communication** with Seoul"."""
-        return tuple(
-            c.i for i in tokens for c in self.parse.children(i, "nmod") if self.parse.case(c.i) in ("of", "to")
-        )
+        between = self.clauses.grammar["under_object_nested"]
+        return tuple(c.i for i in tokens for c in self.parse.children(i, "nmod") if self.parse.case(c.i) in between)
 
     def _capitalised(self, tokens: tuple[int, ...]) -> tuple[int, ...]:
         """Return modifiers that are names: "**Israeli** bulldozers"."""

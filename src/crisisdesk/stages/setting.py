@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from crisisdesk.language.parse import Parse
+from crisisdesk.lexicon.grammar import load_grammar
 from crisisdesk.model.place import PlaceMention
 from crisisdesk.model.when import TimeExpression, When
 from crisisdesk.stages.findings import Findings
 from crisisdesk.stages.triggers import Trigger
 
 Spanned = TypeVar("Spanned", TimeExpression, PlaceMention)
-LOCATIVE = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "throughout", "within"))
 PRECISION = {"place": 0, "region": 1, "country": 2}
 
 
@@ -74,4 +74,4 @@ def where_of(findings: Findings, trigger: Trigger) -> PlaceMention | None:
 
 def _is_location(findings: Findings, place: PlaceMention) -> bool:
     before = findings.parse.text[max(0, place.span.start - 24) : place.span.start].lower().split()
-    return bool(LOCATIVE & set(before[-2:]))
+    return bool(load_grammar()["place.locative"] & set(before[-2:]))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from crisisdesk.lexicon.explain import load_explain_cues
 from crisisdesk.lexicon.plover import load_plover
 from crisisdesk.model.actor import NO_COUNTRY, party_key
 from crisisdesk.model.claim import Status
@@ -19,8 +19,6 @@ from crisisdesk.views.timeline_choice import salience
 
 WINDOW, FRESH = timedelta(days=120), timedelta(days=2)
 PLANS = frozenset((Status.FUTURE, Status.HYPOTHETICAL))
-GENERIC = ("incident", "attack", "blast", "explosion")
-PERFECT = re.compile(r"\b(had|'d)\b(\W+\w+){0,2}\W*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +87,8 @@ class Scene:
 def is_perfect(witness: Witness) -> bool:
     """Say whether a sentence tells an act as one that had gone before: "had threatened"."""
     before, found, _ = witness.sentence.partition(witness.claim.trigger.text)
-    return bool(found) and not witness.claim.said_by and PERFECT.search(before.lower()) is not None
+    perfect = load_explain_cues().patterns["perfect"]
+    return bool(found) and not witness.claim.said_by and perfect.search(before.lower()) is not None
 
 
 def choose_lead(events: Iterable[Event]) -> Event | None:
@@ -110,7 +109,8 @@ def scene_of(lead: Account, accounts: Sequence[Account], told: Sequence[Told]) -
     event = lead.event
     reported = [w.report.published for w in lead.witnesses if w.report.published]
     focus, kind, stems = _focus(lead, told)
-    called = {w.claim.lemma[:STEM] for w in lead.witnesses} | {word[:STEM] for word in GENERIC}
+    generic = load_explain_cues().words["generic"]
+    called = {w.claim.lemma[:STEM] for w in lead.witnesses} | {word[:STEM] for word in generic}
     return Scene(
         lead=lead,
         reports=frozenset(w.report.id for w in lead.witnesses),
