@@ -6,7 +6,7 @@ TREEBANKS ?= ../shared/data/treebank
 NER ?= ../shared/data/ner
 FACTUALITY ?= ../shared/data/factuality
 GOLD ?= ../shared/gold
-# Left out of the teaching, so that they can serve as tests (teaching/README.md).
+# Left out of what the gate and the choice of parties learn from, so that they can serve as tests (teaching/README.md).
 UNTAUGHT := $(addprefix teaching/,business.txt reports.txt statements2.txt single3.txt)
 
 .PHONY: demo test check model bench facts screenshots clean
@@ -28,7 +28,7 @@ check: .venv/.ready
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
-# Trains the language model anew (hours on two cores): the parser, then the heads for acts, the choice of parties and the gate.
+# Trains the language model anew (hours on two cores): the parser, then the heads for acts with the encoder, the choice of parties and the gate.
 model: .venv/.ready
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[train]"
 	mkdir -p build/taught && cp $(filter-out $(UNTAUGHT),$(wildcard teaching/*.txt)) build/taught
@@ -37,7 +37,8 @@ model: .venv/.ready
 	RUN="$(BIN)/python -m crisisdesk.language.training"; OUT=src/crisisdesk/language/en; set -e; \
 	$$RUN.recipe $(TREEBANKS) --ner $(NER) --factuality $(FACTUALITY) --encoder $$ENCODER --out build/parser --threads 2; \
 	$$RUN.export build/parser --encoder $$ENCODER --treebanks $(TREEBANKS) --out $$OUT; \
-	$$RUN.heads build/parser --taught build/taught --encoder $$ENCODER --out build/heads; \
+	$$RUN.heads build/parser $(TREEBANKS) --ner $(NER) --factuality $(FACTUALITY) --taught teaching --encoder $$ENCODER \
+		--out build/heads --threads 2; \
 	$$RUN.export build/heads --encoder $$ENCODER --treebanks $(TREEBANKS) --out $$OUT; \
 	$$RUN.parties build/taught --out $$OUT/parties.json; \
 	$$RUN.gate build/taught --out $$OUT

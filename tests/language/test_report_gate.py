@@ -48,6 +48,7 @@ def test_the_example_reports_give_the_same_claims_with_the_gate():
 
 
 def test_a_report_set_aside_says_so_and_has_no_claims():
-    (coded,) = code_gated((source_of(MATCH),), Level.STRICT)
+    arrests = f"{MATCH}\nPolice in Portugal arrested six fans."
+    (coded,) = code_gated((source_of(arrests),), Level.STRICT)
     assert coded.claims == ()
-    assert read_text(MATCH).claims
+    assert read_text(arrests).claims

@@ -8,8 +8,8 @@ import math
 import pytest
 
 from crisisdesk.stages import choice
-from crisisdesk.stages.candidates import ACTOR, NOBODY, RECIPIENT, Candidates
-from crisisdesk.stages.choice import FILE, Chooser, choose_parties, load_chooser
+from crisisdesk.stages.candidates import ACTOR, NOBODY, RECIPIENT, STATE, Candidates
+from crisisdesk.stages.choice import FILE, Chooser, choose_parties, choose_states, load_chooser
 from found import acts_in
 
 WEIGHTS = Chooser({ACTOR: {"near": 1.0, "share": 2.0, "far": -1.0, "nobody": 0.5}, RECIPIENT: {"share": 1.0}})
@@ -98,9 +98,9 @@ def test_weights_come_from_a_model_folder(tmp_path):
     assert Chooser.load(tmp_path).weights == {ACTOR: {"near": 2.5}, RECIPIENT: {}}
 
 
-def test_shipped_weights_know_both_roles_and_nobody():
+def test_shipped_weights_know_all_roles_and_nobody():
     weights = load_chooser().weights
-    assert set(weights) == {ACTOR, RECIPIENT}
+    assert set(weights) == {ACTOR, RECIPIENT, STATE}
     assert all(any(name.startswith("nobody") for name in weights[role]) for role in weights)
 
 
@@ -160,3 +160,41 @@ def test_who_meets_one_party_alone_is_chosen_and_never_that_party(chosen, partne
 def test_chosen_parties_are_the_same_on_every_run(chosen):
     runs = {tuple(chosen(DOCUMENT, "share", "share")) for _ in range(3)}
     assert len(runs) == 1
+
+
+MINERS = """
+Peru Peru PROPN NNP nsubj watched
+watched watch VERB VBD root -
+Chile Chile PROPN NNP obj watched
+. . PUNCT . punct watched
+
+%s
+arrested arrest VERB VBD root -
+miners miner NOUN NNS obj arrested
+near near ADP IN case Quito
+Quito Quito PROPN NNP obl arrested
+. . PUNCT . punct arrested
+"""
+DOCKERS = "Dockers docker NOUN NNS nsubj arrested"
+POLICE = "Police police NOUN NN nsubj arrested"
+BOLIVIANS = "Bolivians bolivian NOUN NNS nsubj arrested"
+
+
+@pytest.mark.parametrize(
+    ("subject", "feature", "parties"),
+    [
+        (POLICE, "last sentence, subject", "PER:COP > PER:LAB"),
+        (POLICE, "is the place", "ECU:COP > ECU:LAB"),
+        (DOCKERS, "nobody", "---:LAB > ---:LAB"),
+        (POLICE, "nobody", "PER:COP > ---:LAB"),
+        (BOLIVIANS, "is the place", "BOL > ECU:LAB"),
+        ("Gunmen gunman NOUN NNS nsubj arrested", "is the place", "---:REB > ECU:LAB"),
+    ],
+    ids=["subject before", "the act's place", "nobody", "police have a state", "named stays", "armed group stays"],
+)
+def test_the_state_of_a_party_that_names_none_is_chosen(monkeypatch, subject, feature, parties):
+    own = Chooser({STATE: {feature: 1.0, "last sentence, subject": 0.1, "share": -0.1}})
+    monkeypatch.setattr(choice, "load_chooser", lambda: own)
+    findings, acts = acts_in(MINERS % subject)
+    act = choose_states(acts[-1], Candidates(findings, acts))
+    assert " > ".join(" ".join(m.actor.code for m in side) for side in (act.actors, act.recipients)) == parties

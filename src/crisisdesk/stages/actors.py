@@ -12,7 +12,7 @@ from crisisdesk.model.when import as_day
 from crisisdesk.stages.actor_heads import SegmentReader
 from crisisdesk.stages.actor_names import NameHit, find_names
 from crisisdesk.stages.actor_phrases import COMMA, Item, Segment, items_of, segments_of
-from crisisdesk.stages.actor_readings import REBEL, Reading
+from crisisdesk.stages.actor_readings import NGO, REBEL, Reading
 
 __all__ = ["NameHit", "find_names", "resolve_actor"]
 
@@ -21,9 +21,14 @@ def resolve_actor(text: str, on: date | str | None = None, lexicon: ActorLexicon
     """Return the public actors that a noun phrase names, as of a day; empty where it names none.
 
     A role without a country ("the government", "rebels") gives the country ``---``: the document may tell which.
+    Aid workers and rights groups without one are ``NGO``.
     """
     lexicon = lexicon or load_actor_lexicon()
-    return _Phrase(lexicon, as_day(on)).resolve(items_of(text, lexicon))
+    return _unique(_stateless(actor) for actor in _Phrase(lexicon, as_day(on)).resolve(items_of(text, lexicon)))
+
+
+def _stateless(actor: Actor) -> Actor:
+    return replace(actor, country=NGO, sector=None) if (actor.country, actor.sector) == (NO_COUNTRY, NGO) else actor
 
 
 class _Phrase:

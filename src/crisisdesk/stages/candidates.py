@@ -10,23 +10,40 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from crisisdesk.language.learned import ROLES
 from crisisdesk.model.actor import NO_COUNTRY, Actor, ActorMention, party_key
 from crisisdesk.stages.context import CITIZENS, VIA
 from crisisdesk.stages.findings import Act, Findings, party_keys
 from crisisdesk.stages.setting import where_of
 
-ACTOR, RECIPIENT = "actor", "recipient"
+ACTOR, RECIPIENT, STATE = "actor", "recipient", "state"
 NOBODY = ""
 BODIES = ("REB", "IGO", "NGO")
 SUBJECTS = ("nsubj", "nsubj:pass")
 NEAR, MOST_CANDIDATES = 6, 24
+NAMING = ("NOUN", "PROPN", "ADJ", "PRON")
 CROSSED = frozenset(
     (
         *("is rebel", "is organisation", "is state", "is publisher", "is speaker", "is the other party"),
-        *("is the place", "same sentence", "first sentence", "most mentioned"),
+        *("is the place", "same sentence", "first sentence", "most mentioned", "as the rules say"),
     )
 )
 Features = dict[str, float]
+
+
+def is_stateless(mention: ActorMention) -> bool:
+    """Say whether the words of a mention name no state: what it has is none, or a guess from the document."""
+    actor = mention.actor
+    guessed = actor.country == NO_COUNTRY or mention.via == VIA
+    return guessed and actor.sector not in (None, "REB") and actor.country not in ("IGO", "NGO")
+
+
+def without_guesses(act: Act) -> Act:
+    """Leave out the parties whose state is guessed."""
+    actors, recipients = (
+        tuple(mention for mention in mentions if not is_stateless(mention)) for mentions in (act.actors, act.recipients)
+    )
+    return replace(act, actors=actors, recipients=recipients)
 
 
 @dataclass(slots=True)
@@ -43,10 +60,10 @@ class Standing:
 
 
 class Candidates:
-    """The parties of one document, and what speaks for each in one act."""
+    """The parties of one document, and what speaks for each in one act; without ``guesses`` only states told count."""
 
-    def __init__(self, findings: Findings, acts: Sequence[Act]) -> None:
-        self.findings = findings
+    def __init__(self, findings: Findings, acts: Sequence[Act], guesses: bool = True) -> None:
+        self.findings, self.guesses = findings, guesses
         self.publisher = frozenset(party_key(actor) for actor in findings.cast.publisher)
         self.standings: dict[str, Standing] = defaultdict(Standing)
         self._read_mentions()
@@ -55,7 +72,7 @@ class Candidates:
         self.total, self.most = sum(counts.values()) or 1, max(counts.values(), default=0)
         often = sorted(counts, key=lambda key: -counts[key])[:MOST_CANDIDATES]
         self.keys = tuple(dict.fromkeys([*often, *sorted(self.publisher)]))
-        self.history = History(acts)
+        self.history = History(acts if guesses else [without_guesses(act) for act in acts])
 
     def _read_mentions(self) -> None:
         parse, cast = self.findings.parse, self.findings.cast
@@ -64,7 +81,7 @@ class Candidates:
                 continue
             for found in cast.at(token.i):
                 key = party_key(found.actor)
-                if key == NO_COUNTRY or found.actor.sector == "JRN":
+                if key == NO_COUNTRY or found.actor.sector == "JRN" or (is_stateless(found) and not self.guesses):
                     continue
                 standing = self.standings[key]
                 if found.actor.sector is None and parse.case(token.i) in cast.grammar["place.cases"]:
@@ -88,14 +105,34 @@ class Candidates:
                 actor = Actor(country=found.place.country, name=found.place.name)
                 standing.scenes.append(ActorMention(actor=actor, span=found.span, via=VIA))
 
+    def named(self, act: Act, role: str, least: float) -> tuple[ActorMention, ...]:
+        """Return whom the trained heads take for a party among the words of the act's sentence, if they are so sure."""
+        parse = self.findings.parse
+        first, end = parse.sentences[parse.tokens[act.trigger.i].sentence]
+        words = [i for i in range(first, end) if i != act.trigger.i and parse.tokens[i].pos in NAMING]
+        words = [i for i in words if self.findings.cast.at(i)]
+        if parse.learned is None or not words:
+            return ()
+        chances = parse.learned.roles(act.trigger.i, words)[:, ROLES.index(role)]
+        sure = (i for i, chance in zip(words, chances, strict=True) if chance >= least)
+        return tuple(dict.fromkeys(mention for i in sure for mention in self.findings.cast.at(i)))
+
     def features(self, act: Act, role: str) -> dict[str, Features]:
         """Return the features of each candidate and of ``NOBODY`` for a role of an act."""
         around = _Around(self, act, role)
-        kind = act.trigger.rule.type
         found = {NOBODY: around.nobody()}
         for key in self.keys:
-            plain = around.of(key)
-            found[key] = plain | {f"{kind} {name}": value for name, value in plain.items() if name in CROSSED}
+            found[key] = _crossed(around.of(key), act.trigger.rule.type)
+        return found
+
+    def states(self, act: Act, role: str, mention: ActorMention) -> dict[str, Features]:
+        """Return the features of each state, and of none, to which a party that names no state may belong."""
+        around, actor = _Around(self, without_guesses(act), role), mention.actor
+        found = {NOBODY: {"nobody": 1.0, f"{actor.sector} nobody": 1.0}}
+        for key in self.keys:
+            if key not in BODIES and not (actor.sector in CITIZENS and key in self.publisher):
+                told = {"as the rules say": 1.0} if key == actor.country else {}
+                found[key] = _crossed(around.of(key) | told, actor.sector or "")
         return found
 
     def mention(self, key: str, act: Act) -> ActorMention:
@@ -112,6 +149,10 @@ class Candidates:
         found = [mention for mention in before if mention.actor.code == most][-1]
         plain = found.actor.sector is None or found.actor.sector in CITIZENS
         return replace(found, actor=Actor(country=found.actor.country) if plain else found.actor, via=VIA)
+
+
+def _crossed(features: Features, kind: str) -> Features:
+    return features | {f"{kind} {name}": value for name, value in features.items() if name in CROSSED}
 
 
 class History:
@@ -211,8 +252,8 @@ class _Around:
         yield "same sentence, before", bool(here) and here[0] < self.act.trigger.i
         if parse.learned is not None and here:
             chances = parse.learned.roles(self.act.trigger.i, here).max(0)
-            yield "role", float(chances[1 if self.role == ACTOR else 2])
-            yield "other role", float(chances[2 if self.role == ACTOR else 1])
+            yield "role", float(chances[ROLES.index(self.role)])
+            yield "other role", float(chances[ROLES.index(self.other_role)])
 
     def _acts(self, key: str) -> Iterator[tuple[str, float]]:
         history, kind = self.candidates.history, self.act.trigger.rule.type

@@ -20,6 +20,7 @@ from crisisdesk.stages.findings import Findings
 JOINT = re.compile(r"[-–—]|\band\b")
 HOLDERS = ("subject", "possessor", "with", "between", "by")
 BOTH = 2
+JOINTS = ("-", "–", "—", "and")
 
 
 class PartyFinder:
@@ -177,5 +178,6 @@ class PartyFinder:
 
 def _leading(tokens: list[Token]) -> list[Token]:
     """Return the words of names at the beginning: capitalised, or joints between such."""
-    end = next((n for n, t in enumerate(tokens) if not (t.text[:1].isupper() or t.text in "-–—and")), len(tokens))
+    other = (n for n, t in enumerate(tokens) if not (t.text[:1].isupper() or t.text in JOINTS))
+    end = next(other, len(tokens))
     return tokens[:end]

@@ -9,8 +9,10 @@ from functools import cache
 from pathlib import Path
 
 from crisisdesk.language.encoder import MODEL
-from crisisdesk.model.actor import Actor, ActorMention
-from crisisdesk.stages.candidates import ACTOR, NOBODY, RECIPIENT, Candidates, Features
+from crisisdesk.model.actor import NO_COUNTRY, Actor, ActorMention, party_key
+from crisisdesk.stages.candidates import ACTOR, NOBODY, RECIPIENT, STATE, Candidates, Features, is_stateless
+from crisisdesk.stages.context import VIA
+from crisisdesk.stages.coreference import STATE_BODIES
 from crisisdesk.stages.findings import Act, Findings, party_keys
 from crisisdesk.stages.parties import JOINT_TYPES
 
@@ -71,6 +73,51 @@ def choose_parties(act: Act, candidates: Candidates) -> Act:
         other = _chosen(act, candidates, RECIPIENT, party_keys(act.actors)) if alone else ()
         return replace(act, actors=act.actors + other)
     return act if act.recipients else replace(act, recipients=_chosen(act, candidates, RECIPIENT))
+
+
+def name_parties(act: Act, candidates: Candidates, states: Candidates) -> Act:
+    """Fill roles that the rules leave open with the words of the sentence that the trained heads are sure of."""
+    if not act.actors:
+        act = replace(act, actors=_named(act, candidates, states, ACTOR))
+    if act.recipients or act.trigger.rule.type in JOINT_TYPES:
+        return act
+    return replace(act, recipients=_named(act, candidates, states, RECIPIENT))
+
+
+def _named(act: Act, candidates: Candidates, states: Candidates, role: str) -> tuple[ActorMention, ...]:
+    """Return whom the heads name, but not who stands on the other side, nor a body of that state by guess."""
+    others = act.recipients if role == ACTOR else act.actors
+    codes, keys = {mention.actor.code for mention in others}, party_keys(others)
+    found = candidates.named(act, role, candidates.findings.trust.named)
+    placed = [_in_state(mention, act, states, role) for mention in found]
+    return tuple(m for m in placed if m.actor.code not in codes and not (party_key(m.actor) in keys and _is_state(m)))
+
+
+def _is_state(mention: ActorMention) -> bool:
+    sector = mention.actor.sector
+    return sector is None or (mention.via == VIA and sector in STATE_BODIES)
+
+
+def choose_states(act: Act, states: Candidates) -> Act:
+    """Give parties that name no state ("the miners", "the army") the one that the document most likely means.
+
+    ``states`` are the candidates without guesses.
+    """
+    return replace(
+        act,
+        actors=tuple(_in_state(mention, act, states, ACTOR) for mention in act.actors),
+        recipients=tuple(_in_state(mention, act, states, RECIPIENT) for mention in act.recipients),
+    )
+
+
+def _in_state(mention: ActorMention, act: Act, states: Candidates, role: str) -> ActorMention:
+    if not is_stateless(mention):
+        return mention
+    found = states.states(act, role, mention)
+    known = mention.actor.country != NO_COUNTRY or mention.actor.sector in STATE_BODIES
+    barred = frozenset((NOBODY,)) if known and len(found) > 1 else frozenset()
+    choice = load_chooser().choose(STATE, found, barred)
+    return replace(mention, actor=replace(mention.actor, country=choice.key or NO_COUNTRY), via=VIA)
 
 
 def _is_private(findings: Findings, act: Act) -> bool:

@@ -12,7 +12,7 @@ from crisisdesk.model.claim import Claim, Speaker, Status
 from crisisdesk.model.span import Span
 from crisisdesk.model.when import When
 from crisisdesk.stages.candidates import Candidates
-from crisisdesk.stages.choice import choose_parties
+from crisisdesk.stages.choice import choose_parties, choose_states, name_parties
 from crisisdesk.stages.completion import aim_at_doers, complete, is_placed, speaking_parties
 from crisisdesk.stages.content import governor_of, is_fact, merge
 from crisisdesk.stages.figures import find_figures
@@ -31,14 +31,16 @@ def code_claims(
     """Return the claims of a report in text order, and the triggers that gave none, with the reason."""
     acts: list[Act] = []
     dropped: list[Rejected] = []
-    told = [act_of(findings, trigger) for trigger in triggers]
+    named = [act_of(findings, trigger) for trigger in triggers]
+    states = Candidates(findings, named, guesses=False)
+    told = [choose_states(act, states) for act in named]
     candidates, speaking = Candidates(findings, told), speaking_parties(findings, triggers)
     for found in told:
         trigger = found.trigger
         governor = governor_of(findings, trigger, triggers)
         sentence = findings.parse.tokens[trigger.i].sentence
         ruled = complete(findings, found, acts, speaking.get(sentence, frozenset()))
-        act = choose_parties(ruled, candidates)
+        act = choose_parties(name_parties(ruled, candidates, states), candidates)
         if act.recipients and not found.recipients:
             act = replace(act, missing=(*act.missing, "recipient: not named"))
         if governor is not None and not is_fact(findings, act, governor):

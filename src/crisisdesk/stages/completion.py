@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crisisdesk.model.actor import NO_COUNTRY, Actor, ActorMention
+from crisisdesk.model.actor import Actor, ActorMention
 from crisisdesk.model.codebook import Kind
 from crisisdesk.stages.context import VIA, same_country
-from crisisdesk.stages.findings import PEOPLE, Act, Findings, countries_of, party_keys
+from crisisdesk.stages.findings import Act, Findings, countries_of, party_keys
 from crisisdesk.stages.parties import mentions_of
 from crisisdesk.stages.roles import actor_places
 from crisisdesk.stages.setting import where_of
@@ -41,7 +41,6 @@ def complete(findings: Findings, act: Act, earlier: Sequence[Act], speaking: fro
         return act if act.actors else _from_earlier(findings, act, earlier)
     if kind not in TWO_SIDED | INWARD.keys():
         return act
-    act = _with_states(findings, act)
     if kind not in findings.plover.verbal:
         act = _from_earlier(findings, act, earlier)
     barred = party_keys(act.actors + act.recipients) | speaking
@@ -110,26 +109,6 @@ def _other_side(findings: Findings, act: Act, barred: frozenset[str]) -> tuple[A
             actor = Actor(country=where.place.country, name=where.place.name)
             return (ActorMention(actor=actor, span=where.span, via="place"),)
     return findings.around.party(act.trigger.i, barred, at_least=3) if kind in TWO_SIDED else ()
-
-
-def _with_states(findings: Findings, act: Act) -> Act:
-    """Give people without a state ("innocent civilians") the state that the text around speaks of."""
-    return replace(
-        act,
-        actors=_placed(findings, act.trigger, act.actors, frozenset()),
-        recipients=_placed(findings, act.trigger, act.recipients, party_keys(act.actors)),
-    )
-
-
-def _placed(
-    findings: Findings, trigger: Trigger, mentions: tuple[ActorMention, ...], barred: frozenset[str]
-) -> tuple[ActorMention, ...]:
-    bare = [m for m in mentions if m.actor.country == NO_COUNTRY and m.actor.sector in PEOPLE]
-    states = findings.around.country(trigger.i, barred) if bare else ()
-    if not states:
-        return mentions
-    country = states[0].actor.country
-    return tuple(replace(m, actor=replace(m.actor, country=country), via=VIA) if m in bare else m for m in mentions)
 
 
 def speaking_parties(findings: Findings, triggers: Sequence[Trigger]) -> dict[int, frozenset[str]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from crisisdesk.language.parse import Parse, Token
@@ -212,29 +213,26 @@ class Cast:
         return (Actor(country=weights.most_common(1)[0][0]),) if weights else ()
 
     def _complete(self, token: Token, mention: ActorMention) -> ActorMention:
-        """Give "the government" or "the army" the state that the document is about, and rebels their group."""
+        """Give "the government" or "the army" the state that the document is about; "its miners" that of "its"."""
         actor = mention.actor
-        if actor.country != NO_COUNTRY or actor.sector not in STATE_SECTORS:
+        if actor.country != NO_COUNTRY:
             return mention
         holder = self.parse.child(token.i, "nmod:poss")
-        owned = tuple(m.actor for m in self.at(holder.i)) if holder is not None else ()
-        own = () if token.lemma in self.grammar["pronouns.country_nouns"] or actor.sector != "GOV" else self.publisher
-        states = (
-            owned
-            or own
-            or self._told_by(token)
-            or self._scene(token)
-            or self._same_sector(token, actor)
-            or self._focus(token)
-        )
-        country = states[0].country if states else NO_COUNTRY
-        return replace(mention, actor=replace(actor, country=country), via="document")
+        owned = states_of(m.actor for m in self.at(holder.i)) if holder is not None else ()
+        if owned or actor.sector not in STATE_SECTORS:
+            return _in_state(mention, owned, "pronoun") if owned else mention
+        if self.publisher and actor.sector == "GOV" and token.lemma not in self.grammar["pronouns.country_nouns"]:
+            return _in_state(mention, self.publisher, "publisher")
+        set_in = self._told_by(token) or self._scene(token)
+        if set_in:
+            return _in_state(mention, set_in, "context")
+        return _in_state(mention, self._same_sector(token, actor) or self._focus(token), "document")
 
     def _told_by(self, token: Token) -> tuple[Actor, ...]:
         """Return the official whose words name a government or army without its state: it is their own."""
         sources = [c.source for c in self.citations.around(token.i) if c.source not in (None, token.i)]
         told = (m.actor for i in sources[-1:] if i is not None for m in self.at(i) if m.actor.sector in STATE_BODIES)
-        return tuple(actor for actor in told if actor.country not in (NO_COUNTRY, "IGO", "NGO"))[:1]
+        return states_of(told)[:1]
 
     def _scene(self, token: Token) -> tuple[Actor, ...]:
         """Return the state in which a sentence sets what it tells: "**In Seoul**, the minister spoke of regret"."""
@@ -243,8 +241,18 @@ class Cast:
         named = (head for head in heads if head.pos == "PROPN" and head.head != token.i)
         scenes = (head for head in named if self.parse.case(head.i) == "in")
         found = (m.actor for head in scenes for m in self.finder.at(head.i) if m.actor.sector is None)
-        return tuple(actor for actor in found if actor.country not in (NO_COUNTRY, "IGO", "NGO"))[:1]
+        return states_of(found)[:1]
 
     def _same_sector(self, token: Token, actor: Actor) -> tuple[Actor, ...]:
         found = self._last_of(token, lambda other: other.sector == actor.sector and other.country != NO_COUNTRY)
         return found[:1]
+
+
+def _in_state(mention: ActorMention, states: tuple[Actor, ...], via: str) -> ActorMention:
+    country = next((state.country for state in states), NO_COUNTRY)
+    return replace(mention, actor=replace(mention.actor, country=country), via=via)
+
+
+def states_of(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """Return those that belong to a known state."""
+    return tuple(actor for actor in actors if actor.country not in (NO_COUNTRY, "IGO", "NGO"))

@@ -19,8 +19,6 @@ from crisisdesk.stages.roles import RoleFinder
 from crisisdesk.stages.status import StatusFinder
 from crisisdesk.stages.triggers import USUAL, Trigger, Trust
 
-PEOPLE = frozenset(("CVL", "COP", "MIL", "JRN", "OPP", "PTY", "LAB", "EDU", "REL", "MED", "REF", "SOC"))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from crisisdesk.model.actor import NO_COUNTRY, ActorMention
+from crisisdesk.model.actor import ActorMention
 from crisisdesk.model.claim import Status
-from crisisdesk.stages.findings import PEOPLE, Act, Findings, party_keys
+from crisisdesk.stages.findings import Act, Findings, party_keys
 from crisisdesk.stages.roles import actor_places, recipient_places
-from crisisdesk.stages.setting import where_of
 from crisisdesk.stages.triggers import Trigger
 
 JOINT_PLACES = ("with", "between", "among", "object", "to")
@@ -41,7 +39,7 @@ def _roles(
     own = () if others else roles.first(frame, recipient_places(rule), taken=actors)
     done_to = mentions_of(findings, others or tuple(i for i in own if _is_body(findings, i)))
     missing = () if named else ("actor: passive without an agent",) if frame.passive else ("actor: not named",)
-    return named, _located(findings, trigger, done_to), missing
+    return named, done_to, missing
 
 
 def _is_body(findings: Findings, i: int) -> bool:
@@ -77,15 +75,3 @@ def mentions_of(findings: Findings, tokens: Iterable[int]) -> tuple[ActorMention
         for mention in findings.cast.at(i):
             found.setdefault(mention.actor.code + mention.actor.name, mention)
     return tuple(found.values())
-
-
-def _located(findings: Findings, trigger: Trigger, recipients: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
-    """Give people without a state ("twelve civilians") the state of the place where the act was done."""
-    bare = [m for m in recipients if m.actor.country == NO_COUNTRY and m.actor.sector in PEOPLE]
-    where = where_of(findings, trigger) if bare else None
-    if where is None or not where.place.country:
-        return recipients
-    country = where.place.country
-    return tuple(
-        replace(m, actor=replace(m.actor, country=country), via="place") if m in bare else m for m in recipients
-    )

@@ -49,7 +49,7 @@ def named(mention: ActorMention) -> str:
     """Return an actor as ``PRK:GOV Kim Yo Jong``; in brackets if not the sentence but the document tells it."""
     own = (
         " ".join(mention.span.text.split())
-        if mention.via not in ("pronoun", "short form", "document", "channel")
+        if mention.via not in ("pronoun", "short form", "context", "document", "channel")
         else ""
     )
     words = f"{mention.actor.code} {mention.actor.name or own}".strip()

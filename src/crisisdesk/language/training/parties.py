@@ -2,8 +2,9 @@
 
 usage: python -m crisisdesk.language.training.parties TAUGHT --out language/en/parties.json
 
-Each annotated act whose own sentence, as the coder reads it, lacks an actor or a recipient is a question; answers are
-the annotated parties, or nobody. A softmax over the candidates is fitted by Adam with a quadratic penalty.
+Each annotated act whose own sentence, as the coder reads it, lacks an actor or a recipient is a question, and each
+party whose words name no state; answers are the annotated parties, or nobody. A softmax over the candidates is fitted
+by Adam with a quadratic penalty.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from crisisdesk.evaluation.annotated import AnnotatedDocument, Party, read_annot
 from crisisdesk.evaluation.scores import parties
 from crisisdesk.intake.text import source_of
 from crisisdesk.language.training.acts import trigger_word
-from crisisdesk.stages.candidates import ACTOR, NOBODY, RECIPIENT, Candidates, Features
+from crisisdesk.model.actor import party_key
+from crisisdesk.stages.candidates import ACTOR, NOBODY, RECIPIENT, STATE, Candidates, Features, is_stateless
 from crisisdesk.stages.findings import Act, Findings, party_keys
 from crisisdesk.stages.parties import JOINT_TYPES, act_of
 from crisisdesk.stages.triggers import Trigger, kind_of, learned_rule
@@ -49,10 +51,11 @@ def questions(coder: Coder, document: AnnotatedDocument) -> Iterator[Question]:
     source = source_of(text, document.published, document.title, document.publisher)
     findings, triggers = coder.find(source, _boundaries(document))
     pairs = list(_aligned(coder, findings, triggers, document))
-    candidates = Candidates(findings, [act for act, _ in pairs])
+    acts = [act for act, _ in pairs]
+    candidates, states = Candidates(findings, acts), Candidates(findings, acts, guesses=False)
     for act, annotated in pairs:
-        for role, wanted in _asked(act, annotated):
-            features = candidates.features(act, role)
+        asked = [(role, candidates.features(act, role), wanted) for role, wanted in _asked(act, annotated)]
+        for role, features, wanted in [*asked, *_states_asked(act, annotated, states)]:
             right = tuple(_key(key) in wanted if key != NOBODY else not wanted for key in features)
             if any(right):
                 yield Question(doc=document.doc, role=role, candidates=features, right=right)
@@ -99,6 +102,21 @@ def _asked(act: Act, annotated: Annotated) -> Iterator[tuple[str, frozenset[str]
         yield ACTOR, doing | done_to
     elif not act.recipients and len(party_keys(act.actors)) == 1:
         yield RECIPIENT, (doing | done_to) - {_key(key) for key in party_keys(act.actors)}
+
+
+def _states_asked(
+    act: Act, annotated: Annotated, candidates: Candidates
+) -> Iterator[tuple[str, dict[str, Features], frozenset[str]]]:
+    """Yield the parties whose words name no state, with the keys of the annotated parties that no other words name."""
+    joint = act.trigger.rule.type in JOINT_TYPES
+    for role, mentions, parties_told in (
+        (ACTOR, act.actors, annotated.actors),
+        (RECIPIENT, act.recipients, annotated.recipients),
+    ):
+        told = _keys((*annotated.actors, *annotated.recipients) if joint else parties_told)
+        named = frozenset(_key(party_key(m.actor)) for m in mentions if not is_stateless(m))
+        for mention in filter(is_stateless, mentions):
+            yield STATE, candidates.states(act, role, mention), told - named
 
 
 def _keys(found: Sequence[Party]) -> frozenset[str]:
@@ -186,7 +204,7 @@ def main() -> None:
     documents = [d for path in sorted(given.taught.glob("*.txt")) for d in read_annotated(path)]
     asked = [question for document in documents for question in questions(load_coder(), document)]
     weights: dict[str, dict[str, float]] = {}
-    for role in (ACTOR, RECIPIENT):
+    for role in (ACTOR, RECIPIENT, STATE):
         mine = [question for question in asked if question.role == role]
         names = names_of(mine)
         found = Problem.of(mine, names).fit()
