@@ -83,7 +83,7 @@ def test_rules_stand_alone_without_heads_and_with_unsure_ones(table, word, rules
     [
         (GUMMED, "gummed", USUAL.proposed, "ASSAULT/learned-verb"),
         (GUMMED, "gummed", USUAL.proposed, "PROTEST/learned-verb"),
-        (GUMMING, "gumming", USUAL.proposed, "ASSAULT/learned-noun"),
+        (GUMMING, "gumming", USUAL.nominal, "ASSAULT/learned-noun"),
         (POUNDED, "pounded", USUAL.against_rules, "ASSAULT/learned-verb"),
         (STORMED, "stormed", USUAL.against_rules, "PROTEST/learned-verb"),
     ],
