@@ -22,7 +22,7 @@ from crisisdesk.record import adding
 from engine.archives import asked, coded, contents, rows, write_pages
 
 COMMAND = (sys.executable, "-c", "from crisisdesk.cli.main import main; main()")
-MANY, SHARD = 96, 8
+MANY, SHARD = 24, 8
 LATEST = 90.0
 
 pytestmark = pytest.mark.model
@@ -65,11 +65,18 @@ def exported(record) -> tuple[bytes, str]:
     return run("export", "--format", "record", "--record", record).stdout_bytes, refused
 
 
+def hear_interrupts() -> None:
+    """Undo what a shell does to commands in the background: they are deaf to Ctrl-C, and so are their children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_a_run_that_is_broken_off_goes_on_and_writes_the_same_bytes(sources, whole, tmp_path):
     out = tmp_path / "out"
     words = ("code", sources, "--out", out, "--workers", "2", "--shard-reports", SHARD)
     command = [*COMMAND, *map(str, words)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True, text=True) as process:
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, start_new_session=True, text=True, preexec_fn=hear_interrupts
+    ) as process:
         end = time.monotonic() + LATEST
         while not list(out.glob("state/*.json")):
             assert process.poll() is None
