@@ -104,5 +104,7 @@ def _sector(role: Role, setting: Setting) -> str:
     if setting.country == IGO:
         return setting.sector or role.sector
     if role.kind is RoleKind.ROLE:
-        return REBEL if role.sector == MILITARY and setting.sector in OPPOSING else role.sector
+        own = role.sector == MILITARY and setting.sector in OPPOSING
+        office = role.sector == GOVERNMENT and setting.sector == REBEL
+        return REBEL if own or office else role.sector
     return setting.sector or role.sector

@@ -105,6 +105,11 @@ class Candidates:
                 actor = Actor(country=found.place.country, name=found.place.name)
                 standing.scenes.append(ActorMention(actor=actor, span=found.span, via=VIA))
 
+    def speakers(self, act: Act) -> frozenset[str]:
+        """Return the parties that are cited for an act."""
+        cited = [c.source for c in self.findings.citations.around(act.trigger.i) if c.source is not None]
+        return frozenset(key for i in cited for key in self.findings.cast.parties(i))
+
     def named(self, act: Act, role: str, least: float) -> tuple[ActorMention, ...]:
         """Return whom the trained heads take for a party among the words of the act's sentence, if they are so sure."""
         parse = self.findings.parse
@@ -191,8 +196,7 @@ class _Around:
         self.other_role = RECIPIENT if role == ACTOR else ACTOR
         self.other = party_keys(act.recipients if role == ACTOR else act.actors)
         self.here = findings.parse.tokens[act.trigger.i].sentence
-        cited = [c.source for c in findings.citations.around(act.trigger.i) if c.source is not None]
-        self.speakers = frozenset(key for i in cited for key in findings.cast.parties(i))
+        self.speakers = candidates.speakers(act)
         where = where_of(findings, act.trigger)
         self.place = where.place.country if where is not None else ""
         self.last, self.before, self.after = candidates.history.neighbours(act)

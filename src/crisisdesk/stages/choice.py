@@ -62,12 +62,14 @@ def choose_parties(act: Act, candidates: Candidates) -> Act:
 
     Where somebody who is no public actor does it, nobody else is guessed. An act of which neither sentence nor
     rules tell any party is filled only if the trained heads take it for one of its type: else it is likely private.
+    Who tells of violence is not thereby who did it.
     """
     findings = candidates.findings
     if not (act.actors or act.recipients) and not _is_likely(act, findings):
         return act
     if not act.actors and not _is_private(findings, act):
-        act = replace(act, actors=_chosen(act, candidates, ACTOR))
+        tellers = candidates.speakers(act) if act.trigger.rule.type == "ASSAULT" else frozenset()
+        act = replace(act, actors=_chosen(act, candidates, ACTOR, tellers))
     if act.trigger.rule.type in JOINT_TYPES:
         alone = act.actors and not act.recipients and len(party_keys(act.actors)) == 1
         other = _chosen(act, candidates, RECIPIENT, party_keys(act.actors)) if alone else ()

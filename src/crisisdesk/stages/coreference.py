@@ -20,6 +20,7 @@ from crisisdesk.stages.mentions import MentionFinder, phrase_of
 STATE_BODIES = frozenset(("GOV", "MIL", "COP"))
 STATE_SECTORS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"))
 SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
+REBELS = "REB"
 FOCUS_WEIGHT = 3
 REACH = 300
 
@@ -172,17 +173,23 @@ class Cast:
         return bool(words & self.grammar["pronouns.both"]) or token.lemma == "side"
 
     def _pair(self, token: Token) -> tuple[Actor, ...]:
-        """Return the two states that the text before a word speaks of most, other than the one that speaks."""
+        """Return the two parties that the text before a word speaks of most, other than the one that speaks.
+
+        They are states, or a state and an armed group; what only tells a place ("in Amman") does not count.
+        """
         speakers = [c.source for c in self.citations.around(token.i) if c.source is not None]
         speakers += self._barred(token)
-        speaking = {m.actor.country for i in speakers for m in self.finder.at(i)}
+        speaking = {party_key(m.actor) for i in speakers for m in self.finder.at(i)}
         counts: Counter[str] = Counter()
+        groups: tuple[Actor, ...] = ()
         for head in self._before(token):
-            if self.finder.at(head.i):
-                named = {m.actor.country for m in self.finder.at(head.i)} - speaking - {NO_COUNTRY, "IGO", "NGO"}
-                counts.update(sorted(named))
-        names = [country for country, _ in counts.most_common(2)]
-        return tuple(Actor(country=country) for country in names) if len(names) == 2 else ()
+            if self.parse.case(head.i) not in self.grammar["place.cases"]:
+                named = {party_key(m.actor): m.actor for m in self.finder.at(head.i)}
+                counts.update(sorted(named.keys() - speaking - {NO_COUNTRY, "IGO", "NGO"}))
+                groups = (named[REBELS],) if REBELS in named else groups
+        names = [key for key, _ in counts.most_common(2)]
+        found = (actor for key in names for actor in (groups if key == REBELS else (Actor(country=key),)))
+        return tuple(found) if len(names) == 2 else ()
 
     def _last_name(self, token: Token) -> tuple[Actor, ...]:
         for head in reversed(self._before(token)):
